@@ -1,0 +1,2 @@
+/** Who may connect from where, and who may use which topic. */
+package dev.rialto.access;

@@ -1,0 +1,2 @@
+/** Health for those who operate the server. */
+package dev.rialto.edge.http;

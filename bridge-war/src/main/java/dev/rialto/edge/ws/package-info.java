@@ -1,0 +1,2 @@
+/** MQTT over the container's WebSockets. */
+package dev.rialto.edge.ws;

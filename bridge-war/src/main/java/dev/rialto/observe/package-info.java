@@ -1,0 +1,2 @@
+/** Numbers only: what health, logs and metrics read. */
+package dev.rialto.observe;

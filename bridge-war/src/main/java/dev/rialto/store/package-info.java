@@ -1,0 +1,2 @@
+/** What must survive, and when it counts as stored. */
+package dev.rialto.store;

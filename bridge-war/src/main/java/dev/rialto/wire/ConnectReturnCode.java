@@ -1,0 +1,33 @@
+package dev.rialto.wire;
+
+/**
+ * The return codes of CONNACK (MQTT 3.1.1 section 3.2.2.3); the ordinal is the value on the wire.
+ */
+public enum ConnectReturnCode {
+  ACCEPTED,
+  UNACCEPTABLE_PROTOCOL_VERSION,
+  IDENTIFIER_REJECTED,
+  SERVER_UNAVAILABLE,
+  BAD_USER_NAME_OR_PASSWORD,
+  NOT_AUTHORIZED;
+
+  private static final ConnectReturnCode[] VALUES = values();
+
+  /** How many there are; higher values are reserved. */
+  static final int COUNT = VALUES.length;
+
+  static ConnectReturnCode of(int value) {
+    return VALUES[value];
+  }
+
+  /** The nearest that MQTT 3 has to a reason of MQTT 5.0. */
+  public static ConnectReturnCode of(ReasonCode reason) {
+    return switch (reason) {
+      case UNSUPPORTED_PROTOCOL_VERSION -> UNACCEPTABLE_PROTOCOL_VERSION;
+      case CLIENT_IDENTIFIER_NOT_VALID -> IDENTIFIER_REJECTED;
+      case BAD_USER_NAME_OR_PASSWORD -> BAD_USER_NAME_OR_PASSWORD;
+      case NOT_AUTHORIZED -> NOT_AUTHORIZED;
+      default -> SERVER_UNAVAILABLE;
+    };
+  }
+}
