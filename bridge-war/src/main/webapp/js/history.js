@@ -36,7 +36,10 @@ export class History {
    */
   add(time, numbers) {
     for (const column of this.#series.values()) column[this.#next] = NaN;
-    for (const [name, number] of numbers) this.#column(name)?.fill(number, this.#next, this.#next + 1);
+    for (const [name, number] of numbers) {
+      const column = this.#column(name);
+      if (column) column[this.#next] = number;
+    }
     this.#times[this.#next] = time;
     this.#next = (this.#next + 1) % this.#capacity;
     this.#length = Math.min(this.#length + 1, this.#capacity);

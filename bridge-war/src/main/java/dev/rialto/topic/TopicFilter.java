@@ -24,6 +24,9 @@ public record TopicFilter(String value, String shareName, String pattern, int le
 
   /** Checks a filter and takes its share name off. */
   public static TopicFilter of(String value) throws InvalidTopicException {
+    if (Levels.exceedLengthField(value)) {
+      throw new InvalidTopicException("a topic filter has up to 65,535 bytes [MQTT-4.7.3-3]");
+    }
     if (!value.equals("$share") && !value.startsWith(SHARE)) {
       return new TopicFilter(value, null, value, check(value));
     }
@@ -35,6 +38,9 @@ public record TopicFilter(String value, String shareName, String pattern, int le
     if (name.isEmpty() || name.indexOf('+') >= 0 || name.indexOf('#') >= 0) {
       throw new InvalidTopicException(
           "a share name has at least one character and no wildcards [MQTT-4.8.2-1]");
+    }
+    if (name.indexOf('\0') >= 0) {
+      throw new InvalidTopicException("a topic filter has no U+0000 [MQTT-4.7.3-2]");
     }
     String pattern = value.substring(end + 1);
     return new TopicFilter(value, name, pattern, check(pattern));

@@ -4,7 +4,7 @@ import java.util.Iterator;
 
 /**
  * A topic name as a publisher gives it (MQTT 3.1.1 section 4.7): at least one character, no
- * wildcard, no U+0000. Its length in bytes is bounded by the two length bytes on the wire.
+ * wildcard, no U+0000, and in UTF-8 no more bytes than the two length bytes on the wire can say.
  *
  * @param value the whole name, for example {@code house/kitchen/temperature}
  * @param levels how many levels it has; {@code /} alone has two, both empty
@@ -15,6 +15,9 @@ public record TopicName(String value, int levels) implements Iterable<String> {
   public static TopicName of(String value) throws InvalidTopicException {
     if (value.isEmpty()) {
       throw new InvalidTopicException("a topic name has at least one character [MQTT-4.7.3-1]");
+    }
+    if (Levels.exceedLengthField(value)) {
+      throw new InvalidTopicException("a topic name has up to 65,535 bytes [MQTT-4.7.3-3]");
     }
     int levels = 1;
     for (int i = 0; i < value.length(); i++) {

@@ -24,6 +24,9 @@ final class ConnectDecoder {
     boolean lenient = version == ProtocolVersion.MQTT_3_1;
     String userName = given(flags & USER_NAME, lenient, body) ? body.text() : null;
     Payload password = given(flags & PASSWORD, lenient, body) ? body.binary() : null;
+    if (password != null && userName == null) { // not valid in MQTT 3.1 either (section 3.1)
+      throw new MalformedPacketException(Malformation.PASSWORD_WITHOUT_USER_NAME);
+    }
     return new Packet.Connect(
         version, clientId, (flags & CLEAN_SESSION) != 0, keepAlive, will, userName, password);
   }

@@ -29,7 +29,7 @@ final class ConnectEncoder {
     int flags = connect.cleanSession() ? ConnectDecoder.CLEAN_SESSION : 0;
     Packet.WillMessage will = connect.will();
     if (will != null) {
-      flags |= ConnectDecoder.WILL | will.qos().ordinal() << 3;
+      flags |= ConnectDecoder.WILL | will.qos().value() << 3;
       flags |= will.retain() ? ConnectDecoder.WILL_RETAIN : 0;
     }
     flags |= connect.userName() != null ? ConnectDecoder.USER_NAME : 0;

@@ -1,17 +1,26 @@
 package dev.rialto.wire;
 
-/**
- * The return codes of CONNACK (MQTT 3.1.1 section 3.2.2.3); the ordinal is the value on the wire.
- */
+/** The return codes of CONNACK (MQTT 3.1.1 section 3.2.2.3). */
 public enum ConnectReturnCode {
-  ACCEPTED,
-  UNACCEPTABLE_PROTOCOL_VERSION,
-  IDENTIFIER_REJECTED,
-  SERVER_UNAVAILABLE,
-  BAD_USER_NAME_OR_PASSWORD,
-  NOT_AUTHORIZED;
+  ACCEPTED(0),
+  UNACCEPTABLE_PROTOCOL_VERSION(1),
+  IDENTIFIER_REJECTED(2),
+  SERVER_UNAVAILABLE(3),
+  BAD_USER_NAME_OR_PASSWORD(4),
+  NOT_AUTHORIZED(5);
 
   private static final ConnectReturnCode[] VALUES = values();
+
+  private final int value;
+
+  ConnectReturnCode(int value) {
+    this.value = value;
+  }
+
+  /** The value on the wire. */
+  int value() {
+    return value;
+  }
 
   /** How many there are; higher values are reserved. */
   static final int COUNT = VALUES.length;

@@ -18,6 +18,6 @@ public record Delivery(Qos qos, boolean duplicate, boolean retain, int packetId)
 
   /** The first byte of the fixed header. */
   int firstByte() {
-    return 0x30 | (duplicate ? 8 : 0) | qos.ordinal() << 1 | (retain ? 1 : 0);
+    return 0x30 | (duplicate ? 8 : 0) | qos.value() << 1 | (retain ? 1 : 0);
   }
 }

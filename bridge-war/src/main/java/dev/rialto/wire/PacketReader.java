@@ -105,7 +105,7 @@ public final class PacketReader {
         return 0;
       }
       byte b = in.get(start + i);
-      length |= (b & 0x7F) << 7 * (i - 1);
+      length |= (b & 0x7F) << (7 * (i - 1));
       if (b >= 0) {
         return checked(1 + i + length);
       }

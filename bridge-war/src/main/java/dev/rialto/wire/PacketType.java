@@ -2,28 +2,30 @@ package dev.rialto.wire;
 
 /** The packet types, and what the low four bits of their first byte must be (section 2.2). */
 public enum PacketType {
-  CONNECT(0),
-  CONNACK(0),
-  PUBLISH(PacketType.ANY), // its flags mean something
-  PUBACK(0),
-  PUBREC(0),
-  PUBREL(2),
-  PUBCOMP(0),
-  SUBSCRIBE(2),
-  SUBACK(0),
-  UNSUBSCRIBE(2),
-  UNSUBACK(0),
-  PINGREQ(0),
-  PINGRESP(0),
-  DISCONNECT(0);
+  CONNECT(1, 0),
+  CONNACK(2, 0),
+  PUBLISH(3, PacketType.ANY), // its flags mean something
+  PUBACK(4, 0),
+  PUBREC(5, 0),
+  PUBREL(6, 2),
+  PUBCOMP(7, 0),
+  SUBSCRIBE(8, 2),
+  SUBACK(9, 0),
+  UNSUBSCRIBE(10, 2),
+  UNSUBACK(11, 0),
+  PINGREQ(12, 0),
+  PINGRESP(13, 0),
+  DISCONNECT(14, 0);
 
   private static final int ANY = -1;
   private static final int DUPLICATE = 8;
   private static final PacketType[] VALUES = values();
 
+  private final int value;
   private final int flags;
 
-  PacketType(int flags) {
+  PacketType(int value, int flags) {
+    this.value = value;
     this.flags = flags;
   }
 
@@ -46,6 +48,6 @@ public enum PacketType {
 
   /** The first byte of a packet of this type; not of a PUBLISH, whose flags vary. */
   byte firstByte() {
-    return (byte) (ordinal() + 1 << 4 | flags);
+    return (byte) ((value << 4) | flags);
   }
 }

@@ -53,7 +53,7 @@ public final class PacketWriter {
       PacketType.CONNACK.firstByte(),
       2,
       (byte) (ack.sessionPresent() ? 1 : 0),
-      (byte) ack.code().ordinal()
+      (byte) ack.code().value()
     };
   }
 
@@ -70,7 +70,7 @@ public final class PacketWriter {
   private static byte[] subscribe(Packet.Subscribe subscribe) {
     Fields fields = new Fields().u16(subscribe.packetId());
     for (Packet.Subscribe.Request request : subscribe.requests()) {
-      fields.text(request.filter()).u8(request.qos().ordinal());
+      fields.text(request.filter()).u8(request.qos().value());
     }
     return fields.packet(PacketType.SUBSCRIBE);
   }
@@ -78,7 +78,7 @@ public final class PacketWriter {
   private static byte[] subAck(Packet.SubAck ack) {
     Fields fields = new Fields().u16(ack.packetId());
     for (Qos granted : ack.granted()) {
-      fields.u8(granted == null ? FAILURE : granted.ordinal());
+      fields.u8(granted == null ? FAILURE : granted.value());
     }
     return fields.packet(PacketType.SUBACK);
   }

@@ -20,9 +20,14 @@ final class PublishDecoder {
     if (duplicate && qosBits == 0) {
       throw new MalformedPacketException(Malformation.PUBLISH_DUP_WITHOUT_QOS);
     }
+    // A length with needless bytes is allowed, but not passed on: some subscribers would close on
+    // it
+    boolean shortest = body.position() == 2 || packet[body.position() - 1] != 0;
     TopicName topic = topic(body.text());
     int packetId = qosBits == 0 ? 0 : body.packetId();
-    Message message = new Message(topic, body.rest(), packet, packetId != 0);
+    Payload payload = body.rest();
+    Message message =
+        shortest ? new Message(topic, payload, packet, packetId != 0) : new Message(topic, payload);
     boolean retain = (flags & RETAIN) != 0;
     return new Packet.Publish(message, new Delivery(Qos.of(qosBits), duplicate, retain, packetId));
   }

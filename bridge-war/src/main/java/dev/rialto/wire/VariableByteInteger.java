@@ -23,7 +23,7 @@ final class VariableByteInteger {
     int rest = value;
     int i = at;
     while (rest >= 0x80) {
-      target[i++] = (byte) (rest & 0x7F | 0x80);
+      target[i++] = (byte) ((rest & 0x7F) | 0x80);
       rest >>>= 7;
     }
     target[i++] = (byte) rest;

@@ -1,0 +1,18 @@
+package dev.rialto.bench;
+
+import java.net.InetSocketAddress;
+import java.net.URI;
+
+/** Where a {@code ws:} address leads: the socket, the Host header and the request target. */
+record Target(InetSocketAddress address, String host, String path) {
+  static Target of(URI url) {
+    if (!"ws".equals(url.getScheme()) || url.getHost() == null) {
+      throw new IllegalArgumentException("not an address such as ws://127.0.0.1:8080/mqtt: " + url);
+    }
+    var port = url.getPort() < 0 ? 80 : url.getPort();
+    var path = url.getRawPath().isEmpty() ? "/" : url.getRawPath();
+    var target = url.getRawQuery() == null ? path : path + "?" + url.getRawQuery();
+    return new Target(
+        new InetSocketAddress(url.getHost(), port), url.getHost() + ":" + port, target);
+  }
+}

@@ -1,0 +1,15 @@
+package dev.rialto;
+
+import dev.rialto.session.Dialogue;
+import dev.rialto.session.Link;
+import dev.rialto.session.Peer;
+
+/** The engine as its edges see it. */
+public interface Broker {
+  /**
+   * Begins a dialogue; its first packet must be CONNECT.
+   *
+   * @param link the way back to the client; the engine closes it when the dialogue ends
+   */
+  Dialogue open(Peer peer, Link link);
+}

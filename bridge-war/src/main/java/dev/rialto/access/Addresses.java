@@ -1,0 +1,39 @@
+package dev.rialto.access;
+
+import java.net.InetAddress;
+import java.net.UnknownHostException;
+import java.util.Locale;
+
+/** IP addresses in text, compared without ever asking a name server. */
+final class Addresses {
+  private Addresses() {}
+
+  /** The address, or {@code null} when the text is a name or nonsense. */
+  static InetAddress parse(String text) {
+    if (text == null || !text.matches("[0-9A-Fa-f.:]+(%\\w+)?") || !text.matches(".*[.:].*")) {
+      return null;
+    }
+    try {
+      return InetAddress.getByName(text); // a literal: no look-up
+    } catch (UnknownHostException e) {
+      return null;
+    }
+  }
+
+  static boolean isLoopback(String address) {
+    InetAddress parsed = parse(address);
+    return parsed != null && parsed.isLoopbackAddress();
+  }
+
+  /** Whether a Host header names this machine by a loopback name; a port may follow. */
+  static boolean isLoopbackHost(String host) {
+    if (host == null) {
+      return false;
+    }
+    String name = host.replaceFirst(":\\d*$", "").toLowerCase(Locale.ROOT);
+    if (name.startsWith("[") && name.endsWith("]")) {
+      return isLoopback(name.substring(1, name.length() - 1));
+    }
+    return name.equals("localhost") || (name.matches("127(\\.\\d{1,3}){3}") && isLoopback(name));
+  }
+}

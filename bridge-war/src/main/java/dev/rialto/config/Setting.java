@@ -1,0 +1,176 @@
+package dev.rialto.config;
+
+import java.time.Duration;
+import java.util.regex.Pattern;
+
+/**
+ * Every setting there is: key, type with bounds, default, and one sentence. The table in README.md
+ * is checked against this enum.
+ */
+public enum Setting {
+  CONFIG_FILE(
+      "rialto.config.file",
+      new Kind.Text("the path of a file in Java's properties format"),
+      "",
+      "A properties file with any of these settings; environment and system properties go first."),
+
+  ACCESS_ANONYMOUS(
+      "rialto.access.anonymous",
+      new Kind.Choice<>(Admission.class),
+      "loopback",
+      "Who may connect without being authenticated: programs on this machine, or anyone."),
+  ACCESS_ORIGINS(
+      "rialto.access.origins",
+      new Kind.Entries(
+          "origins such as https://www.example.org, or *",
+          Pattern.compile("\\*|(?i:https?)://[^/?#@\\s]+")),
+      "",
+      "Web origins whose pages may connect, besides those served from this very address."),
+  ACCESS_PROXIES(
+      "rialto.access.proxies",
+      new Kind.Entries("IP addresses", Pattern.compile("[0-9A-Fa-f.:]+")),
+      "",
+      "Reverse proxies whose Forwarded and X-Forwarded headers are believed."),
+
+  MQTT_PATHS(
+      "rialto.mqtt.paths",
+      new Kind.Entries("paths such as /ws", Pattern.compile("/[A-Za-z0-9._~/-]*")),
+      "",
+      "Further paths for MQTT clients, besides /mqtt."),
+  MQTT_QOS_MAX(
+      "rialto.mqtt.qos.max",
+      new Kind.Whole(0, 2),
+      "2",
+      "The highest quality of service; what is published above it is delivered with this one."),
+  MQTT_RETAINED(
+      "rialto.mqtt.retained",
+      new Kind.Flag(),
+      "true",
+      "Whether retained messages are kept; if not, the retain flag is ignored and counted."),
+  MQTT_WILDCARDS(
+      "rialto.mqtt.wildcards",
+      new Kind.Flag(),
+      "true",
+      "Whether topic filters may have wildcards; if not, such subscriptions are refused."),
+  MQTT_SHARED(
+      "rialto.mqtt.shared",
+      new Kind.Flag(),
+      "true",
+      "Whether shared subscriptions are offered; if not, they are refused."),
+
+  PACKET_MAX(
+      "rialto.packet.max",
+      new Kind.Size(1024, 256L << 20),
+      "1 MiB",
+      "The largest MQTT packet accepted; above it the connection is closed."),
+  TOPIC_LEVELS_MAX(
+      "rialto.topic.levels.max",
+      new Kind.Whole(1, 65_536),
+      "128",
+      "How many levels a topic name or filter may have."),
+  CONNECT_TIMEOUT(
+      "rialto.connect.timeout",
+      new Kind.Time(Duration.ofMillis(100), Duration.ofMinutes(10)),
+      "10 s",
+      "How long a new connection may take to send CONNECT."),
+  INFLIGHT_MAX(
+      "rialto.inflight.max",
+      new Kind.Whole(1, 65_535),
+      "256",
+      "How many QoS 1 and 2 messages may be on their way to one client unacknowledged."),
+  QUEUE_MESSAGES_MAX(
+      "rialto.queue.messages.max",
+      new Kind.Whole(0, 100_000_000),
+      "1000000",
+      "How many messages may wait for one session; when full, new ones are dropped for it alone."),
+  QUEUE_BYTES_MAX(
+      "rialto.queue.bytes.max",
+      new Kind.Size(0, 64L << 30),
+      "256 MiB",
+      "How much memory the messages waiting for one session may take."),
+  SESSION_EXPIRY(
+      "rialto.session.expiry",
+      new Kind.Time(Duration.ofSeconds(1), Duration.ofDays(3650)),
+      "7 d",
+      "How long a persistent session is kept while its client is away."),
+
+  SUBPROTOCOL_REQUIRED(
+      "rialto.websocket.subprotocol.required",
+      new Kind.Flag(),
+      "false",
+      "Whether to refuse WebSocket clients that offer neither mqtt nor mqttv3.1."),
+  SINGLE_PACKET(
+      "rialto.websocket.single-packet",
+      new Kind.Flag(),
+      "false",
+      "Whether each WebSocket message carries one MQTT packet, for clients that expect that."),
+  MESSAGE_MAX(
+      "rialto.websocket.message.max",
+      new Kind.Size(128, 1 << 20),
+      "12 KiB",
+      "Up to what size waiting packets are joined into one WebSocket message."),
+  PING_INTERVAL(
+      "rialto.websocket.ping",
+      new Kind.Time(Duration.ZERO, Duration.ofHours(1)),
+      "30 s",
+      "How often the server pings an otherwise idle connection, for proxies; 0 s turns it off."),
+  OUTBOX_MAX(
+      "rialto.outbox.max",
+      new Kind.Size(16 << 10, 1L << 30),
+      "1 MiB",
+      "How much may wait to be sent on one connection; QoS 0 above it is dropped and counted."),
+  OUTBOX_STALL(
+      "rialto.outbox.stall",
+      new Kind.Time(Duration.ofMillis(100), Duration.ofHours(1)),
+      "30 s",
+      "How long one send may take until the connection counts as stalled and is closed."),
+  CONTAINER_IDLE_TIMERS(
+      "rialto.container.idle-timers",
+      new Kind.Choice<>(IdleTimers.class),
+      "replace",
+      "Whether the container's costly idle timers are replaced; see ARCHITECTURE.md.");
+
+  /** What every key begins with. */
+  public static final String PREFIX = "rialto.";
+
+  private final String key;
+  private final Kind kind;
+  private final String byDefault;
+  private final String sentence;
+
+  Setting(String key, Kind kind, String byDefault, String sentence) {
+    this.key = key;
+    this.kind = kind;
+    this.byDefault = byDefault;
+    this.sentence = sentence;
+  }
+
+  /** The key in files and system properties; the environment has it as RIALTO_… */
+  public String key() {
+    return key;
+  }
+
+  /** The default, as one would write it. */
+  public String byDefault() {
+    return byDefault;
+  }
+
+  /** What it is for, in one sentence. */
+  public String sentence() {
+    return sentence;
+  }
+
+  /** What it may be, to be read behind "must be". */
+  public String allowed() {
+    return kind.allowed();
+  }
+
+  Object parse(String text) throws InvalidSettingException {
+    try {
+      return kind.parse(text.strip());
+    } catch (IllegalArgumentException e) {
+      throw new InvalidSettingException(
+          "%s is '%s', but must be %s.".formatted(key, text, allowed()), e);
+    }
+  }
+}

@@ -1,0 +1,94 @@
+package dev.rialto.edge;
+
+import dev.rialto.Broker;
+import dev.rialto.EmbeddedBroker;
+import dev.rialto.access.HandshakePolicy;
+import dev.rialto.config.Settings;
+import dev.rialto.observe.Counters;
+import dev.rialto.time.Scheduler;
+import dev.rialto.time.SystemScheduler;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Duration;
+import java.util.OptionalInt;
+
+/**
+ * The running deployment, one for all edges. {@link Startup} starts and stops it; everything else
+ * only asks, from any thread.
+ */
+@ApplicationScoped
+public class Rialto {
+  private static final Duration BEAT = Duration.ofSeconds(1);
+
+  private final Counters counters = new Counters();
+  private volatile SystemScheduler scheduler;
+  private volatile Settings settings;
+  private volatile HandshakePolicy handshakePolicy;
+  private volatile EmbeddedBroker broker;
+  private volatile long lastBeat;
+
+  void start(Settings checked) {
+    settings = checked;
+    handshakePolicy = new HandshakePolicy(checked);
+    scheduler = new SystemScheduler();
+    broker = new EmbeddedBroker(checked, scheduler, counters);
+    beat();
+  }
+
+  private void beat() {
+    lastBeat = scheduler.now();
+    scheduler.after(BEAT, this::beat);
+  }
+
+  /** Says goodbye to all clients. The container takes the beans away only afterwards. */
+  void stop() {
+    EmbeddedBroker running = broker;
+    broker = null;
+    if (running != null) {
+      running.close();
+      scheduler.close();
+    }
+  }
+
+  /** The engine. */
+  public Broker broker() {
+    EmbeddedBroker running = broker;
+    if (running == null) {
+      throw new IllegalStateException("Rialto is not running.");
+    }
+    return running;
+  }
+
+  /** How many sessions there are; empty unless connections are accepted. */
+  public OptionalInt sessions() {
+    EmbeddedBroker running = broker;
+    return running == null ? OptionalInt.empty() : OptionalInt.of(running.sessions());
+  }
+
+  /** What the operator has set. */
+  public Settings settings() {
+    return settings;
+  }
+
+  /** Who may open a connection. */
+  public HandshakePolicy handshakePolicy() {
+    return handshakePolicy;
+  }
+
+  /** The engine's clock. */
+  public Scheduler scheduler() {
+    return scheduler;
+  }
+
+  /** What has been counted. */
+  public Counters counters() {
+    return counters;
+  }
+
+  /**
+   * How long the timer thread has been silent; more than a few seconds and keep alive stands still.
+   */
+  public Duration sinceLastBeat() {
+    SystemScheduler running = scheduler;
+    return running == null ? Duration.ZERO : Duration.ofNanos(running.now() - lastBeat);
+  }
+}

@@ -1,0 +1,80 @@
+package dev.rialto.edge;
+
+import dev.rialto.config.IdleTimers;
+import dev.rialto.config.InvalidSettingException;
+import dev.rialto.config.Setting;
+import dev.rialto.config.Settings;
+import dev.rialto.config.SettingsReader;
+import dev.rialto.edge.ws.ContainerTimers;
+import dev.rialto.edge.ws.HandshakeFilter;
+import dev.rialto.edge.ws.MqttEndpoint;
+import jakarta.inject.Inject;
+import jakarta.servlet.DispatcherType;
+import jakarta.servlet.FilterRegistration;
+import jakarta.servlet.ServletContext;
+import jakarta.servlet.ServletContextEvent;
+import jakarta.servlet.ServletContextListener;
+import jakarta.servlet.annotation.WebListener;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.List;
+import org.eclipse.microprofile.config.ConfigProvider;
+
+/** Starts everything before the first request and stops it after the last. */
+@WebListener
+public class Startup implements ServletContextListener {
+  private static final Logger LOG = System.getLogger(Startup.class.getName());
+
+  /** Tyrus reads it at each handshake, so that it can follow the setting. */
+  private static final String CONTAINER_BUFFER = "org.glassfish.tyrus.servlet.incoming-buffer-size";
+
+  /** A WebSocket message may carry packets besides the largest one. */
+  private static final int BESIDES = 64 << 10;
+
+  @Inject Rialto rialto;
+
+  @Override
+  public void contextInitialized(ServletContextEvent event) {
+    ServletContext context = event.getServletContext();
+    Settings settings = settings();
+    rialto.start(settings);
+    context.setInitParameter(
+        CONTAINER_BUFFER, String.valueOf(settings.count(Setting.PACKET_MAX) + BESIDES));
+    if (settings.choice(Setting.CONTAINER_IDLE_TIMERS, IdleTimers.class) == IdleTimers.REPLACE) {
+      ContainerTimers.replace(context, rialto.counters());
+    }
+    addHandshakeFilter(context, settings);
+    LOG.log(
+        Level.INFO,
+        "Rialto is ready: the page is at {0}/, MQTT over WebSockets at {0}{1}. Clients: {2} ({3}).",
+        context.getContextPath(),
+        MqttEndpoint.PATH,
+        settings.choice(Setting.ACCESS_ANONYMOUS, dev.rialto.config.Admission.class),
+        Setting.ACCESS_ANONYMOUS.key());
+  }
+
+  private static Settings settings() {
+    try {
+      return SettingsReader.read(ConfigProvider.getConfig());
+    } catch (InvalidSettingException e) {
+      throw new IllegalStateException(e.getMessage(), e); // the deployment fails with the sentence
+    }
+  }
+
+  private void addHandshakeFilter(ServletContext context, Settings settings) {
+    List<String> paths = new ArrayList<>(settings.entries(Setting.MQTT_PATHS));
+    paths.add(MqttEndpoint.PATH);
+    FilterRegistration.Dynamic filter =
+        context.addFilter("Rialto handshakes", new HandshakeFilter(rialto));
+    filter.setAsyncSupported(true); // or nothing behind it may upgrade
+    filter.addMappingForUrlPatterns(
+        EnumSet.of(DispatcherType.REQUEST), false, paths.toArray(String[]::new));
+  }
+
+  @Override
+  public void contextDestroyed(ServletContextEvent event) {
+    rialto.stop();
+  }
+}

@@ -1,0 +1,39 @@
+package dev.rialto.edge.http;
+
+import dev.rialto.edge.Rialto;
+import dev.rialto.observe.Counter;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.util.OptionalInt;
+import org.eclipse.microprofile.health.HealthCheck;
+import org.eclipse.microprofile.health.HealthCheckResponse;
+import org.eclipse.microprofile.health.HealthCheckResponseBuilder;
+import org.eclipse.microprofile.health.Readiness;
+
+/** Whether clients can connect, with every counter: {@code /health/ready}. */
+@Readiness
+@ApplicationScoped
+public class ReadinessCheck implements HealthCheck {
+  private final Rialto rialto;
+
+  /** Called by the container. */
+  @Inject
+  public ReadinessCheck(Rialto rialto) {
+    this.rialto = rialto;
+  }
+
+  @Override
+  public HealthCheckResponse call() {
+    HealthCheckResponseBuilder response = HealthCheckResponse.named("rialto-ready");
+    OptionalInt sessions = rialto.sessions();
+    if (sessions.isEmpty()) {
+      return response.down().withData("reason", "Rialto is starting or stopping.").build();
+    }
+    response.withData("reason", "Connections are accepted.");
+    response.withData("sessions", sessions.getAsInt());
+    for (Counter counter : Counter.values()) {
+      response.withData(counter.label(), rialto.counters().get(counter));
+    }
+    return response.up().build();
+  }
+}

@@ -1,0 +1,77 @@
+package dev.rialto.edge.ws;
+
+import dev.rialto.wire.Delivery;
+import dev.rialto.wire.Message;
+import dev.rialto.wire.PacketWriter;
+import java.nio.ByteBuffer;
+import java.util.ArrayDeque;
+import java.util.Arrays;
+import java.util.Deque;
+
+/**
+ * Packets that wait to be sent, already joined into the WebSocket messages they will be. A packet
+ * above the size to which packets are joined gets a message of its own. Guarded by its outbox's
+ * lock.
+ */
+final class Chunks {
+  private static final int SMALLEST = 256;
+
+  /** One WebSocket message to be. */
+  private static final class Chunk {
+    byte[] bytes;
+    int length;
+
+    Chunk(int capacity) {
+      bytes = new byte[capacity];
+    }
+  }
+
+  private final int joinUpTo;
+  private final Deque<Chunk> waiting = new ArrayDeque<>();
+
+  /**
+   * Makes an empty one.
+   *
+   * @param joinUpTo in bytes; 0 never joins two packets
+   */
+  Chunks(int joinUpTo) {
+    this.joinUpTo = joinUpTo;
+  }
+
+  void add(byte[] packet) {
+    Chunk chunk = roomFor(packet.length);
+    System.arraycopy(packet, 0, chunk.bytes, chunk.length, packet.length);
+    chunk.length += packet.length;
+  }
+
+  /** Returns how many bytes that were. */
+  int add(Message message, Delivery own) {
+    int size = PacketWriter.size(message, own);
+    Chunk chunk = roomFor(size);
+    PacketWriter.copy(message, own, chunk.bytes, chunk.length);
+    chunk.length += size;
+    return size;
+  }
+
+  private Chunk roomFor(int size) {
+    Chunk last = waiting.peekLast();
+    if (last == null || last.length + size > joinUpTo) {
+      last = new Chunk(Math.max(size, Math.min(SMALLEST, joinUpTo)));
+      waiting.add(last);
+    } else if (last.length + size > last.bytes.length) {
+      int grown = Math.min(joinUpTo, 2 * last.bytes.length);
+      last.bytes = Arrays.copyOf(last.bytes, Math.max(grown, last.length + size));
+    }
+    return last;
+  }
+
+  /** The next WebSocket message, or {@code null}. */
+  ByteBuffer poll() {
+    Chunk first = waiting.poll();
+    return first == null ? null : ByteBuffer.wrap(first.bytes, 0, first.length);
+  }
+
+  void clear() {
+    waiting.clear();
+  }
+}

@@ -1,0 +1,121 @@
+package dev.rialto.edge.ws;
+
+import dev.rialto.access.Forwarded;
+import dev.rialto.access.HandshakeFacts;
+import dev.rialto.config.Setting;
+import dev.rialto.edge.Rialto;
+import dev.rialto.observe.Counter;
+import jakarta.servlet.FilterChain;
+import jakarta.servlet.ServletException;
+import jakarta.servlet.http.HttpFilter;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.Enumeration;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/**
+ * Lets a handshake through to the container's WebSockets, or refuses it with a status and one
+ * sentence. A filter, because it is the only place that runs before any endpoint sees the
+ * connection and has the whole request.
+ */
+public final class HandshakeFilter extends HttpFilter {
+  private static final long serialVersionUID = 1L;
+  private static final Logger LOG = System.getLogger(HandshakeFilter.class.getName());
+  private static final int UPGRADE_REQUIRED = 426; // RFC 9110 section 15.5.22
+  private static final String SUBPROTOCOL = "Sec-WebSocket-Protocol";
+
+  private final transient Rialto rialto;
+
+  /** A filter of that deployment. */
+  public HandshakeFilter(Rialto rialto) {
+    this.rialto = rialto;
+  }
+
+  @Override
+  protected void doFilter(
+      HttpServletRequest request, HttpServletResponse response, FilterChain chain)
+      throws IOException, ServletException {
+    HandshakeFacts facts = facts(request);
+    Optional<String> refusal = rialto.handshakePolicy().refusal(facts);
+    if (refusal.isPresent()) {
+      refuse(request, response, HttpServletResponse.SC_FORBIDDEN, refusal.get());
+    } else if (!"websocket".equalsIgnoreCase(request.getHeader("Upgrade"))) {
+      response.setHeader("Upgrade", "websocket");
+      answer(response, UPGRADE_REQUIRED, "This is for MQTT clients, over a WebSocket.");
+    } else if (rialto.settings().flag(Setting.SUBPROTOCOL_REQUIRED) && !offersMqtt(request)) {
+      refuse(
+          request,
+          response,
+          HttpServletResponse.SC_BAD_REQUEST,
+          "The client offers neither of the subprotocols mqtt and mqttv3.1.");
+    } else {
+      String client = rialto.handshakePolicy().client(facts);
+      chain.doFilter(new AdmittedRequest(request, client), response);
+    }
+  }
+
+  private static HandshakeFacts facts(HttpServletRequest request) {
+    return new HandshakeFacts(
+        request.getRemoteAddr(),
+        request.isSecure(),
+        request.getHeader("Host"),
+        request.getHeader("Origin"),
+        forwarded(request),
+        request.getHeader("Cookie") != null
+            || request.getHeader("Authorization") != null
+            || request.getUserPrincipal() != null);
+  }
+
+  private static Forwarded forwarded(HttpServletRequest request) {
+    String standard = joined(request.getHeaders("Forwarded"));
+    if (standard != null) {
+      return Forwarded.standard(standard);
+    }
+    boolean traces =
+        Collections.list(request.getHeaderNames()).stream()
+            .anyMatch(
+                name ->
+                    name.equalsIgnoreCase("Via")
+                        || name.regionMatches(true, 0, "X-Forwarded-", 0, "X-Forwarded-".length()));
+    return traces
+        ? Forwarded.legacy(
+            joined(request.getHeaders("X-Forwarded-For")),
+            joined(request.getHeaders("X-Forwarded-Proto")),
+            joined(request.getHeaders("X-Forwarded-Host")))
+        : Forwarded.NOT;
+  }
+
+  private static String joined(Enumeration<String> lines) {
+    return lines.hasMoreElements() ? String.join(",", Collections.list(lines)) : null;
+  }
+
+  private static boolean offersMqtt(HttpServletRequest request) {
+    return Collections.list(request.getHeaders(SUBPROTOCOL)).stream()
+        .flatMap(line -> Stream.of(line.split(",", -1)))
+        .map(String::strip)
+        .anyMatch(offered -> Arrays.asList(Handshakes.SUBPROTOCOLS).contains(offered));
+  }
+
+  private void refuse(
+      HttpServletRequest request, HttpServletResponse response, int status, String sentence)
+      throws IOException {
+    rialto.counters().count(Counter.HANDSHAKES_REFUSED);
+    LOG.log(Level.INFO, "handshake from {0} refused: {1}", request.getRemoteAddr(), sentence);
+    answer(response, status, sentence);
+  }
+
+  private static void answer(HttpServletResponse response, int status, String sentence)
+      throws IOException {
+    response.setStatus(status);
+    response.setContentType("text/plain;charset=UTF-8");
+    response.setHeader("X-Content-Type-Options", "nosniff");
+    response.setHeader("Cache-Control", "no-store");
+    response.getWriter().println(sentence);
+  }
+}

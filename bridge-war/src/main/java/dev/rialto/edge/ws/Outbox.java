@@ -1,0 +1,265 @@
+package dev.rialto.edge.ws;
+
+import dev.rialto.config.Setting;
+import dev.rialto.config.Settings;
+import dev.rialto.observe.Counter;
+import dev.rialto.observe.Counters;
+import dev.rialto.session.Cause;
+import dev.rialto.session.Dialogue;
+import dev.rialto.session.Link;
+import dev.rialto.time.Scheduler;
+import dev.rialto.wire.Delivery;
+import dev.rialto.wire.Message;
+import dev.rialto.wire.Packet;
+import dev.rialto.wire.PacketWriter;
+import dev.rialto.wire.ReasonCode;
+import java.nio.ByteBuffer;
+import java.time.Duration;
+
+/**
+ * What waits to be sent on one connection. Exactly one send is under way; whatever arrives
+ * meanwhile goes out together as the next WebSocket message. Bounded in bytes, by which the session
+ * knows when to hold back, and in time: a client that doesn't take a message in time is dropped.
+ *
+ * <p>Any thread may call. The lock guards the queue, and is never held while calling the container
+ * or the engine.
+ */
+final class Outbox implements Link {
+  private static final Duration FAREWELL = Duration.ofSeconds(5);
+
+  /**
+   * What the outboxes of a deployment have in common.
+   *
+   * @param max bytes above which messages wait in the session or, with QoS 0, are dropped
+   * @param joinUpTo bytes up to which packets are joined into one WebSocket message
+   * @param stall how long one send may take
+   */
+  record Terms(long max, int joinUpTo, Duration stall) {
+    static Terms of(Settings settings) {
+      return new Terms(
+          settings.number(Setting.OUTBOX_MAX),
+          settings.flag(Setting.SINGLE_PACKET) ? 0 : settings.count(Setting.MESSAGE_MAX),
+          settings.time(Setting.OUTBOX_STALL));
+    }
+  }
+
+  private final Terms terms;
+  private final WebSocketChannel channel;
+  private final Scheduler scheduler;
+  private final Counters counters;
+  private volatile Dialogue dialogue;
+
+  private final Object lock = new Object();
+  private final Chunks chunks; // guarded by lock, like the rest up to the blank line
+  private boolean sending;
+  private boolean calling; // inside channel.send(), whose completion may come before it returns
+  private boolean doneInCall;
+  private int underWay; // bytes
+  private boolean watched;
+  private CloseCode closing;
+  private String closeReason;
+  private boolean closed;
+
+  private volatile long pending; // bytes waiting and under way; written under the lock
+  private volatile boolean drainedOwed;
+  private volatile long lastSend;
+
+  Outbox(Terms terms, WebSocketChannel channel, Scheduler scheduler, Counters counters) {
+    this.terms = terms;
+    this.channel = channel;
+    this.scheduler = scheduler;
+    this.counters = counters;
+    chunks = new Chunks(terms.joinUpTo());
+    lastSend = scheduler.now();
+  }
+
+  /** Tells whom to tell; before anything is sent. */
+  void belongsTo(Dialogue dialogue) {
+    this.dialogue = dialogue;
+  }
+
+  /** When the last send began, by the scheduler's clock. */
+  long lastSend() {
+    return lastSend;
+  }
+
+  @Override
+  public void send(Packet packet) {
+    if (pending > 2 * terms.max()) { // a session holds messages back; only answers get this far
+      stalled("it does not read the answers to what it sends");
+      return;
+    }
+    byte[] bytes = PacketWriter.encode(packet);
+    synchronized (lock) {
+      if (closing != null) {
+        return;
+      }
+      chunks.add(bytes);
+      pending += bytes.length;
+    }
+    pump();
+  }
+
+  @Override
+  public void deliver(Message shared, Delivery own) {
+    synchronized (lock) {
+      if (closing != null) {
+        return;
+      }
+      pending += chunks.add(shared, own);
+    }
+    counters.count(Counter.MESSAGES_SENT);
+    pump();
+  }
+
+  @Override
+  public boolean congested() {
+    if (pending < terms.max()) {
+      return false;
+    }
+    drainedOwed = true;
+    return pending >= terms.max(); // looked at again: whoever drains now sees what is owed
+  }
+
+  @Override
+  public void close(ReasonCode why) {
+    close(CloseCode.of(why), why.toString());
+  }
+
+  /** Sends what waits, then closes; only the first call counts. */
+  void close(CloseCode code, String reason) {
+    synchronized (lock) {
+      if (closing != null) {
+        return;
+      }
+      closing = code;
+      closeReason = reason;
+    }
+    pump();
+    synchronized (lock) {
+      if (closed) {
+        return;
+      }
+    }
+    scheduler.after(FAREWELL, this::abort);
+  }
+
+  /** Closes without sending what waits. */
+  private void abort() {
+    synchronized (lock) {
+      if (closed) {
+        return;
+      }
+      closed = true;
+      chunks.clear();
+      closing = closing == null ? CloseCode.POLICY_VIOLATION : closing;
+    }
+    channel.close(closing.value(), closeReason);
+  }
+
+  /**
+   * Sends until nothing waits or a send is under way. A loop: completions may come inside calls.
+   */
+  private void pump() {
+    ByteBuffer next;
+    while ((next = next()) != null) {
+      channel.send(next, this::done);
+      if (!doneInCall()) {
+        return; // done() goes on
+      }
+      tellDrained();
+    }
+    closeWhenEmpty();
+  }
+
+  private ByteBuffer next() {
+    synchronized (lock) {
+      if (sending || closed) {
+        return null;
+      }
+      ByteBuffer next = chunks.poll();
+      if (next != null) {
+        sending = true;
+        calling = true;
+        doneInCall = false;
+        underWay = next.remaining();
+        lastSend = scheduler.now();
+      }
+      return next;
+    }
+  }
+
+  private boolean doneInCall() {
+    synchronized (lock) {
+      calling = false;
+      if (doneInCall) {
+        sending = false;
+        return true;
+      }
+      if (!watched) {
+        watched = true;
+        scheduler.after(terms.stall(), this::watch);
+      }
+      return false;
+    }
+  }
+
+  /**
+   * A send is complete. The container may hold locks of its own: only this connection is touched.
+   */
+  private void done(Throwable error) {
+    synchronized (lock) {
+      pending -= underWay;
+      if (error != null) {
+        closed = true; // nothing more can be sent, not even a close frame
+        chunks.clear();
+        scheduler.after(Duration.ZERO, () -> dialogue.closed(Cause.lost("sending to it failed")));
+      }
+      if (calling) {
+        doneInCall = true;
+        return;
+      }
+      sending = false;
+    }
+    pump();
+    tellDrained();
+  }
+
+  private void tellDrained() {
+    if (drainedOwed && pending < terms.max() / 2) {
+      drainedOwed = false;
+      dialogue.drained();
+    }
+  }
+
+  private void closeWhenEmpty() {
+    synchronized (lock) {
+      if (sending || closed || closing == null) {
+        return;
+      }
+      closed = true;
+    }
+    channel.close(closing.value(), closeReason);
+  }
+
+  private void watch() {
+    Duration left;
+    synchronized (lock) {
+      watched = sending && !closed;
+      if (!watched) {
+        return;
+      }
+      left = terms.stall().minusNanos(scheduler.now() - lastSend);
+    }
+    if (left.isNegative() || left.isZero()) {
+      stalled("it took nothing for " + terms.stall().toSeconds() + " s");
+    } else {
+      scheduler.after(left, this::watch);
+    }
+  }
+
+  private void stalled(String sentence) {
+    dialogue.closed(new Cause(ReasonCode.QUOTA_EXCEEDED, sentence));
+    abort();
+  }
+}

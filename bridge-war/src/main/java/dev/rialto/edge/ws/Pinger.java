@@ -1,0 +1,48 @@
+package dev.rialto.edge.ws;
+
+import dev.rialto.time.Scheduler;
+import java.time.Duration;
+
+/**
+ * Pings a connection on which nothing has been sent for a while, so that no proxy on the way takes
+ * it for dead. Whether the client is alive is another matter: see keep alive.
+ */
+final class Pinger {
+  private final Scheduler scheduler;
+  private final Duration interval;
+  private final Outbox outbox;
+  private final WebSocketChannel channel;
+  private long lastPing; // the scheduler runs one task at a time
+  private volatile boolean stopped;
+
+  /** Starts, unless the interval is zero. */
+  Pinger(Scheduler scheduler, Duration interval, Outbox outbox, WebSocketChannel channel) {
+    this.scheduler = scheduler;
+    this.interval = interval;
+    this.outbox = outbox;
+    this.channel = channel;
+    lastPing = scheduler.now();
+    if (!interval.isZero()) {
+      scheduler.after(interval, this::look);
+    }
+  }
+
+  private void look() {
+    if (stopped) {
+      return;
+    }
+    long now = scheduler.now();
+    Duration quiet = Duration.ofNanos(now - Math.max(lastPing, outbox.lastSend()));
+    Duration left = interval.minus(quiet);
+    if (left.isZero() || left.isNegative()) {
+      lastPing = now;
+      channel.ping();
+      left = interval;
+    }
+    scheduler.after(left, this::look);
+  }
+
+  void stop() {
+    stopped = true;
+  }
+}

@@ -1,0 +1,26 @@
+package dev.rialto.edge.ws;
+
+import java.nio.ByteBuffer;
+
+/** What an {@link Outbox} needs of a WebSocket. Any thread may call. */
+interface WebSocketChannel {
+  /**
+   * Begins to send one binary message.
+   *
+   * @param done called once, when the container has taken it, before this call returns or later, by
+   *     any thread, perhaps inside a lock of the container's
+   */
+  void send(ByteBuffer message, Done done);
+
+  /** Sends a ping. */
+  void ping();
+
+  /** Sends a close frame with a code of RFC 6455 section 7.4.1, and closes. */
+  void close(int code, String reason);
+
+  /** What follows a send. */
+  interface Done {
+    /** {@code error} is {@code null} when all is well. */
+    void done(Throwable error);
+  }
+}

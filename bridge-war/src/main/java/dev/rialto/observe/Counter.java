@@ -1,0 +1,46 @@
+package dev.rialto.observe;
+
+import java.util.Locale;
+
+/** What is counted. Each only grows, from the start of the deployment. */
+public enum Counter {
+  /** WebSocket handshakes refused before any endpoint saw them. */
+  HANDSHAKES_REFUSED,
+  /** Connections whose CONNECT was accepted. */
+  CONNECTIONS_ACCEPTED,
+  /** Connections whose CONNECT was refused, or did not come in time. */
+  CONNECTIONS_REFUSED,
+  /** Connections closed because of a malformed packet or a broken rule. */
+  CONNECTIONS_IN_ERROR,
+  /** Connections closed because their client connected again. */
+  CONNECTIONS_TAKEN_OVER,
+  /** Connections closed because nothing came within one and a half times the keep alive. */
+  CONNECTIONS_TIMED_OUT,
+  /** Connections closed because the client didn't read what was sent to it. */
+  CONNECTIONS_STALLED,
+  /** PUBLISH packets received. */
+  MESSAGES_RECEIVED,
+  /** PUBLISH packets given to a connection. */
+  MESSAGES_SENT,
+  /** QoS 0 messages not sent because the client's outbox was full. */
+  DROPPED_OUTBOX_FULL,
+  /** QoS 1 and 2 messages not queued because the session's queue was full. */
+  DROPPED_QUEUE_FULL,
+  /** Messages, wills included, that their publisher had no right to publish. */
+  DROPPED_NOT_AUTHORIZED,
+  /** Messages, wills included, whose topic has more levels than allowed. */
+  DROPPED_TOPIC_TOO_DEEP,
+  /** Messages whose retain flag was ignored because retained messages are switched off. */
+  RETAIN_IGNORED,
+  /** Queued messages thrown away with a session that expired or was replaced by a clean one. */
+  DROPPED_WITH_SESSION,
+  /** Wills published. */
+  WILLS_PUBLISHED,
+  /** Idle time-outs that the container would have planned though they are switched off. */
+  CONTAINER_TIMERS_SKIPPED;
+
+  /** The name as health and metrics show it. */
+  public String label() {
+    return name().toLowerCase(Locale.ROOT).replace('_', '-');
+  }
+}

@@ -1,0 +1,32 @@
+package dev.rialto.observe;
+
+import java.util.EnumMap;
+import java.util.Map;
+import java.util.concurrent.atomic.LongAdder;
+
+/** One number per {@link Counter}. Any thread may count and read; no call blocks. */
+public final class Counters {
+  private final Map<Counter, LongAdder> values = new EnumMap<>(Counter.class);
+
+  /** All at zero. */
+  public Counters() {
+    for (Counter counter : Counter.values()) {
+      values.put(counter, new LongAdder());
+    }
+  }
+
+  /** Adds one. */
+  public void count(Counter counter) {
+    values.get(counter).increment();
+  }
+
+  /** Adds several. */
+  public void count(Counter counter, long times) {
+    values.get(counter).add(times);
+  }
+
+  /** The number so far. */
+  public long get(Counter counter) {
+    return values.get(counter).sum();
+  }
+}

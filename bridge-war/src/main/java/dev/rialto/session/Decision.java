@@ -1,0 +1,19 @@
+package dev.rialto.session;
+
+import dev.rialto.store.Change;
+import dev.rialto.wire.Packet;
+
+/** Where the protocol rules put what is to be done for one connection, in order. */
+interface Decision {
+  /** Send a packet to the client. */
+  void send(Packet packet);
+
+  /** Tell the store. */
+  void persist(Change change);
+
+  /** Let what follows wait until the store has what was told. */
+  void awaitStore();
+
+  /** Come back for more once all of this has been done. */
+  void advanceAgain();
+}

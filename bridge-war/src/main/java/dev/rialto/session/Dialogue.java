@@ -1,0 +1,18 @@
+package dev.rialto.session;
+
+import dev.rialto.wire.Packet;
+
+/** One connection's conversation with the engine. */
+public interface Dialogue {
+  /** A packet came. One thread at a time, in the order of arrival. */
+  void on(Packet packet);
+
+  /** The link has been congested and no longer is. Any thread. */
+  void drained();
+
+  /**
+   * The edge can't go on: the connection is lost, or what came is no packet. The engine closes its
+   * link. Any thread; only the first call counts.
+   */
+  void closed(Cause why);
+}

@@ -1,0 +1,22 @@
+package dev.rialto.session;
+
+import dev.rialto.store.Change;
+import dev.rialto.wire.Packet;
+
+/** One thing that the protocol rules have decided to do. */
+sealed interface Effect {
+  /** Send to the connection that the session had when it decided. */
+  record Send(Link link, Packet packet) implements Effect {}
+
+  /** Tell the store. */
+  record Persist(Change change) implements Effect {}
+
+  /** Do nothing further until the store has everything so far. */
+  record AwaitStore() implements Effect {}
+
+  /** From here on QoS 0 messages may bypass the session's lock. */
+  record GoLive(Link link) implements Effect {}
+
+  /** See whether there is room for more of what waits. */
+  record AdvanceAgain(Link link) implements Effect {}
+}

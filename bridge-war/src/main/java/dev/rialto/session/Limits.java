@@ -1,0 +1,34 @@
+package dev.rialto.session;
+
+import dev.rialto.config.Setting;
+import dev.rialto.config.Settings;
+import dev.rialto.wire.Qos;
+import java.time.Duration;
+
+/** The settings that the protocol rules look at, read once. */
+record Limits(
+    Duration connectTimeout,
+    Duration sessionExpiry,
+    int inflight,
+    int queueMessages,
+    long queueBytes,
+    int topicLevels,
+    Qos maximumQos,
+    boolean retained,
+    boolean wildcards,
+    boolean shared) {
+
+  static Limits of(Settings settings) {
+    return new Limits(
+        settings.time(Setting.CONNECT_TIMEOUT),
+        settings.time(Setting.SESSION_EXPIRY),
+        settings.count(Setting.INFLIGHT_MAX),
+        settings.count(Setting.QUEUE_MESSAGES_MAX),
+        settings.number(Setting.QUEUE_BYTES_MAX),
+        settings.count(Setting.TOPIC_LEVELS_MAX),
+        Qos.of(settings.count(Setting.MQTT_QOS_MAX)),
+        settings.flag(Setting.MQTT_RETAINED),
+        settings.flag(Setting.MQTT_WILDCARDS),
+        settings.flag(Setting.MQTT_SHARED));
+  }
+}

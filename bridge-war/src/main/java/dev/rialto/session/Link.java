@@ -1,0 +1,27 @@
+package dev.rialto.session;
+
+import dev.rialto.wire.Delivery;
+import dev.rialto.wire.Message;
+import dev.rialto.wire.Packet;
+import dev.rialto.wire.ReasonCode;
+
+/**
+ * What an edge gives the engine: the way to one client. Any thread may call any method, and none
+ * blocks. What is sent after {@link #close} is ignored.
+ */
+public interface Link {
+  /** Sends a packet other than PUBLISH. */
+  void send(Packet packet);
+
+  /** Sends a message, by the encoding that all of its recipients share. */
+  void deliver(Message shared, Delivery own);
+
+  /**
+   * Whether so much waits to be sent that messages should wait in the session. Once this has been
+   * true, {@link Dialogue#drained} follows.
+   */
+  boolean congested();
+
+  /** Sends what waits, then closes. */
+  void close(ReasonCode why);
+}

@@ -1,0 +1,56 @@
+package dev.rialto.session;
+
+import dev.rialto.wire.Qos;
+import java.util.ArrayDeque;
+import java.util.Deque;
+
+/**
+ * What waits for room: in the window of messages in flight, on the link, or for the client to come
+ * back. Bounded in messages and bytes. Guarded by its session's lock.
+ */
+final class OfflineQueue {
+  private final int maxMessages;
+  private final long maxBytes;
+  private final Deque<Outgoing> waiting = new ArrayDeque<>();
+  private long bytes;
+
+  OfflineQueue(int maxMessages, long maxBytes) {
+    this.maxMessages = maxMessages;
+    this.maxBytes = maxBytes;
+  }
+
+  /** Adds at the end; returns false, and changes nothing, when there is no room. */
+  boolean offer(Outgoing message) {
+    int footprint = message.message().footprint();
+    if (waiting.size() >= maxMessages || bytes + footprint > maxBytes) {
+      return false;
+    }
+    waiting.add(message);
+    bytes += footprint;
+    return true;
+  }
+
+  /** The first, or {@code null}. */
+  Outgoing peek() {
+    return waiting.peek();
+  }
+
+  /** Takes the first one out. */
+  void remove() {
+    bytes -= waiting.remove().message().footprint();
+  }
+
+  int size() {
+    return waiting.size();
+  }
+
+  /** Forgets QoS 0 messages: nobody owes them to a client that is away. */
+  void dropQos0() {
+    waiting.removeIf(
+        message -> {
+          boolean drop = message.qos() == Qos.AT_MOST_ONCE;
+          bytes -= drop ? message.message().footprint() : 0;
+          return drop;
+        });
+  }
+}

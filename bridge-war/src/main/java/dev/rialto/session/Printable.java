@@ -1,0 +1,21 @@
+package dev.rialto.session;
+
+/** Client identifiers as the log shows them: quoted, on one line, not longer than it helps. */
+final class Printable {
+  private static final int LONGEST = 80;
+
+  private Printable() {}
+
+  /** Control characters, which could forge a log line, become a dot. */
+  static String of(String clientId) {
+    StringBuilder shown = new StringBuilder("'");
+    clientId
+        .codePoints()
+        .limit(LONGEST)
+        .map(c -> Character.isISOControl(c) || Character.getType(c) == Character.FORMAT ? '.' : c)
+        .forEach(shown::appendCodePoint);
+    return shown
+        .append(clientId.codePointCount(0, clientId.length()) > LONGEST ? "…'" : "'")
+        .toString();
+  }
+}

@@ -1,0 +1,103 @@
+package dev.rialto.session;
+
+import dev.rialto.observe.Counters;
+import dev.rialto.route.Router;
+import dev.rialto.store.Change;
+import dev.rialto.store.Store;
+import dev.rialto.time.Scheduler;
+import dev.rialto.wire.ConnectReturnCode;
+import dev.rialto.wire.Packet;
+import dev.rialto.wire.ReasonCode;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentMap;
+
+/** All sessions by client identifier: who begins, continues, replaces and outlives which. */
+final class Sessions {
+  private final Limits limits;
+  private final Scheduler scheduler;
+  private final Counters counters;
+  private final Store store;
+  private final Router router;
+  private final ConcurrentMap<String, Session> byClient = new ConcurrentHashMap<>();
+
+  Sessions(Limits limits, Scheduler scheduler, Counters counters, Store store, Router router) {
+    this.limits = limits;
+    this.scheduler = scheduler;
+    this.counters = counters;
+    this.store = store;
+    this.router = router;
+  }
+
+  /**
+   * The session for an accepted CONNECT, not yet attached: the client's persistent one if it has
+   * one and wants to continue it, else a new one in place of whatever there was. [MQTT-3.1.2-4] to
+   * [MQTT-3.1.2-6]
+   */
+  Opened open(String clientId, boolean persistent) {
+    Session fresh = new Session(clientId, persistent, limits, counters, store, router);
+    Session[] previous = new Session[1];
+    Session session =
+        byClient.compute(
+            clientId,
+            (id, known) -> {
+              previous[0] = known;
+              return known != null && persistent && known.isPersistent() ? known : fresh;
+            });
+    boolean present = session != fresh;
+    if (!present && previous[0] != null) {
+      previous[0].end(Cause.TAKEN_OVER);
+    }
+    if (!present && persistent) {
+      store.append(new Change.SessionBegun(clientId));
+    }
+    return new Opened(session, present);
+  }
+
+  /**
+   * A session, and whether it continues an earlier one.
+   *
+   * @param present as CONNACK says it
+   */
+  record Opened(Session session, boolean present) {
+    Packet.ConnAck greeting(boolean tellPresent) {
+      return new Packet.ConnAck(present && tellPresent, ConnectReturnCode.ACCEPTED);
+    }
+  }
+
+  /** A connection is gone: its session ends with it, or waits for the next one. */
+  void leave(Session session, Connection connection) {
+    if (!session.detach(connection)) {
+      return;
+    }
+    if (session.isPersistent()) {
+      session.expireBy(scheduler.after(limits.sessionExpiry(), () -> expire(session)));
+    } else {
+      byClient.remove(session.clientId(), session);
+      session.end(Cause.lost("it left"));
+    }
+  }
+
+  private void expire(Session session) {
+    if (session.connection() == null && byClient.remove(session.clientId(), session)) {
+      session.end(new Cause(ReasonCode.NORMAL_DISCONNECTION, "the session expired"));
+    }
+  }
+
+  /** How many there are, connected or not. */
+  int count() {
+    return byClient.size();
+  }
+
+  /** Closes every connection. Sessions stay as they are. */
+  void closeConnections(Cause why) {
+    byClient
+        .values()
+        .forEach(
+            session -> {
+              Connection connection = session.connection();
+              if (connection != null) {
+                connection.close(why);
+              }
+            });
+  }
+}
