@@ -46,6 +46,7 @@ public final class MicroServer implements AutoCloseable {
       command.addAll(List.of("--port", String.valueOf(port), "--contextroot", "/"));
       command.addAll(List.of("--deploy", checkout.resolve("bridge-war/target/rialto.war") + ""));
       command.add("--nohazelcast"); // and not --nocluster, which opens the cluster's port after all
+      command.add("--disablephonehome");
       if (!address.equals("0.0.0.0")) {
         command.add("--prebootcommandfile");
         command.add(checkout.resolve("broker-config/payara/loopback.asadmin").toString());
