@@ -49,7 +49,9 @@ final class ResultTable {
         .ifPresent(
             server -> {
               line("server CPU", "%.0f %% of a core", 100 * server.share());
-              line("server CPU s per million", "%.2f", server.cpuSecondsPerMillion());
+              if (result.traffic().delivered() > 0) {
+                line("server CPU s per million", "%.2f", server.cpuSecondsPerMillion());
+              }
               line("server RSS", "%.1f MiB", server.residentBytes() / (1024.0 * 1024));
             });
   }

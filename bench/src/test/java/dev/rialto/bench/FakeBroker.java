@@ -12,6 +12,7 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.net.URI;
+import java.nio.ByteBuffer;
 import java.security.GeneralSecurityException;
 import java.security.MessageDigest;
 import java.util.Base64;
@@ -39,6 +40,7 @@ final class FakeBroker implements AutoCloseable {
 
   private final Wrong wrong;
   private final ServerSocket server;
+  private final Thread acceptor;
   private final List<OutputStream> subscribers = new CopyOnWriteArrayList<>();
   private int published;
   private byte[] overtaken;
@@ -46,7 +48,7 @@ final class FakeBroker implements AutoCloseable {
   FakeBroker(Wrong wrong) throws IOException {
     this.wrong = wrong;
     server = new ServerSocket(Integer.getInteger("bench.port", 0), 50, localhost());
-    daemon(this::accept);
+    acceptor = daemon(this::accept);
   }
 
   URI url() {
@@ -56,6 +58,11 @@ final class FakeBroker implements AutoCloseable {
   @Override
   public void close() throws IOException {
     server.close();
+    try {
+      acceptor.join(); // only then is the port free
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
   }
 
   private interface Task {
@@ -66,7 +73,7 @@ final class FakeBroker implements AutoCloseable {
     return InetAddress.getByAddress(new byte[] {127, 0, 0, 1});
   }
 
-  private static void daemon(Task task) {
+  private static Thread daemon(Task task) {
     var thread =
         new Thread(
             () -> {
@@ -80,6 +87,7 @@ final class FakeBroker implements AutoCloseable {
             });
     thread.setDaemon(true);
     thread.start();
+    return thread;
   }
 
   private void accept() throws IOException {
@@ -142,6 +150,8 @@ final class FakeBroker implements AutoCloseable {
     int length = in.readByte() & 0x7f;
     if (length == 126) {
       length = in.readUnsignedShort();
+    } else if (length == 127) {
+      length = (int) in.readLong();
     }
     var mask = in.readInt();
     var payload = in.readNBytes(length);
@@ -177,7 +187,7 @@ final class FakeBroker implements AutoCloseable {
       return false;
     }
     if ((packet[0] & 6) != 0 && doing != Wrong.NOT_ACKNOWLEDGED) {
-      var topic = packet[1] < 0 ? 3 : 2; // behind a remaining length of one or two bytes
+      var topic = 1 + (int) (MqttPackets.readLength(packet, 1, packet.length) >> 32);
       var id = topic + 2 + Bytes.uint16(packet, topic);
       send(out, new byte[] {0x40, 2, packet[id], packet[id + 1]});
     }
@@ -212,11 +222,16 @@ final class FakeBroker implements AutoCloseable {
   private static void send(OutputStream out, byte[] packet) throws IOException {
     synchronized (out) {
       out.write(LAST_FRAME | WebSocketFraming.BINARY);
-      if (packet.length > 125) {
+      if (packet.length < 126) {
+        out.write(packet.length);
+      } else if (packet.length < 65_536) {
         out.write(126);
         out.write(packet.length >> 8);
+        out.write(packet.length);
+      } else {
+        out.write(127);
+        out.write(ByteBuffer.allocate(8).putLong(packet.length).array());
       }
-      out.write(packet.length);
       out.write(packet);
     }
   }

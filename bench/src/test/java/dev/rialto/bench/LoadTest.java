@@ -9,6 +9,7 @@ import java.time.Duration;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Whole runs against a broker that keeps its word, and against those that break it once. */
 class LoadTest {
@@ -60,6 +61,17 @@ class LoadTest {
     assertThat(result.latency().count()).isBetween(5L * 250, 5L * 301).matches(n -> n % 5 == 0);
     assertThat(result.traffic().published()).isBetween(200L, 350L);
     assertThat(ResultTable.of(result)).contains("lost / twice / disordered  0 / 0 / 0");
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {20, 125, 126, 65_535, 65_536, 1_500_000})
+  void payloadsOfAnySizeArriveWhole(int payload) throws IOException {
+    var shape = new Shape(Topics.PAIRS, 1, 1, 0);
+
+    var result = run(FakeBroker.Wrong.NOTHING, shape, Flow.closedLoop(1, payload, 3));
+
+    assertThat(result.faults()).isEmpty();
+    assertThat(result.traffic().delivered()).isGreaterThan(10);
   }
 
   @Test
