@@ -2,7 +2,7 @@
 import { number } from './format.js';
 import { onSchemeChange, palette } from './palette.js';
 
-const HEIGHT = 200;
+const HEIGHT = 170;
 const SHORTEST_SPAN = 10; // seconds; a narrower axis would make two quick values look like a trend
 
 /**
@@ -67,7 +67,7 @@ function options(names, width, onCursor) {
     scales: { x: { time: true, range: (_, low, high) => [Math.min(low, high - SHORTEST_SPAN), high] } },
     axes: [
       { ...axis, space: 70, values: '{HH}:{mm}:{ss}', size: 28 },
-      { ...axis, size: 56, space: 36, values: (_, ticks) => ticks.map(number) },
+      { ...axis, size: 50, space: 36, values: (_, ticks) => ticks.map(number) },
     ],
     series: [{}, ...names.map((name, i) => ({
       label: name,

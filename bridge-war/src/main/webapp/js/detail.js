@@ -1,6 +1,6 @@
 import { createChart } from './chart.js';
 import * as format from './format.js';
-import { KEPT_BYTES } from './payload.js';
+import { KEPT_BYTES, numbersIn } from './payload.js';
 
 const FIRST_PART = 4_000; // characters of a long value, until all of it is asked for
 const LONG_PAUSE = 1_000; // milliseconds between two paints of a long value
@@ -60,8 +60,7 @@ export function createDetail({ onClose, onPublish }) {
   function paintChart() {
     const { history } = topic;
     host.hidden = legend.hidden = !history;
-    id('chart-note').textContent = history ? '' : topic.retained
-      ? 'The broker had kept this message. The chart begins with the next number.' : 'No chart: the value is not a number.';
+    id('chart-note').textContent = history ? '' : noChart(topic);
     if (!history) return;
     columns = history.columns();
     chart.show(history.names, columns);
@@ -81,7 +80,7 @@ export function createDetail({ onClose, onPublish }) {
       part('name').textContent = name || (cursor === null ? 'Now' : clock.format(columns[0][cursor] * 1_000));
       part('value').textContent = format.number(at);
       part('range').textContent = known.length === 0 ? ''
-        : `${format.number(Math.min(...known))} to ${format.number(Math.max(...known))}`;
+        : `from ${format.number(Math.min(...known))} to ${format.number(Math.max(...known))}`;
     }
   }
 
@@ -108,18 +107,19 @@ export function createDetail({ onClose, onPublish }) {
       facts.rate.textContent = format.rate(topic.rate(now));
       facts.qos.textContent = String(topic.qos);
       facts.retained.textContent = topic.retained ? 'yes' : 'no';
-      facts.time.textContent = `${clock.format(topic.lastAt)}, ${ago(now - topic.lastAt)}`;
+      facts.time.textContent = clock.format(topic.lastAt);
     },
   };
+}
+
+function noChart({ retained, value }) {
+  return retained && numbersIn(new TextEncoder().encode(value.text)).length > 0
+    ? 'The broker had kept this message, nobody knows since when. The chart begins with the next one.'
+    : 'No chart: the value is not a number.';
 }
 
 function describe({ kind, size, cut }) {
   const length = format.counted(size, 'byte');
   const scope = cut ? `, of which the page keeps the first ${format.count(KEPT_BYTES)}` : '';
   return `${{ empty: 'empty', text: 'text', binary: 'binary, as hexadecimal' }[kind]}, ${length}${scope}`;
-}
-
-function ago(milliseconds) {
-  const age = format.age(milliseconds);
-  return age === 'now' ? age : `${age} ago`;
 }

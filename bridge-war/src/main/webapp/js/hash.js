@@ -26,7 +26,9 @@ export function readHash(hash) {
  */
 export function writeHash({ filter, qos }) {
   const parts = [];
-  if (filter !== DEFAULTS.filter) parts.push(`filter=${encodeURIComponent(filter).replace(/%2F/g, '/').replace(/%2B/g, '+')}`);
+  if (filter !== DEFAULTS.filter) {
+    parts.push(`filter=${encodeURIComponent(filter).replace(/%2F/g, '/').replace(/%2B/g, '+')}`);
+  }
   if (qos !== DEFAULTS.qos) parts.push(`qos=${qos}`);
   return parts.length ? `#${parts.join('&')}` : '';
 }

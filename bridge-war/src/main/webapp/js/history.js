@@ -25,7 +25,7 @@ export class History {
     return this.#length;
   }
 
-  /** @returns {string[]} at most {@link MAX_SERIES} names, in order of appearance; '' is a payload that is one number */
+  /** @returns {string[]} at most {@link MAX_SERIES} names in order of appearance; '' is a payload that is a number */
   get names() {
     return [...this.#series.keys()];
   }

@@ -18,7 +18,7 @@ const CALM_FRAME = 500; // the same for those who asked for less motion
 const TICK = 1_000;
 
 const id = (name) => document.getElementById(name);
-const wide = matchMedia('(min-width: 64rem)');
+const wide = matchMedia('(min-width: 72rem)');
 const calm = matchMedia('(prefers-reduced-motion: reduce)');
 
 // Relative to the page, so that any context path works; the query and the hash of the page do not carry over.
@@ -105,7 +105,7 @@ function describeEmptiness(state) {
     active: `No message has arrived yet for ${subscription.filter}.`,
     refused: 'The broker refuses this filter, so there is nothing to show.',
     pending: 'Waiting for the first message.',
-    none: 'No message yet: the page is not subscribed.',
+    none: session ? 'The page is not subscribed to anything.' : 'Topics appear here once the page is connected.',
   }[state];
 }
 

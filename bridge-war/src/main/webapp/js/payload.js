@@ -1,7 +1,7 @@
 /** Bytes kept of each topic's last payload: 500 topics stay within 128 MiB whatever is published. */
 export const KEPT_BYTES = 262_144;
 
-/** Longer payloads are not searched for numbers: sensors send short ones, and parsing megabytes would stall the page. */
+/** Longer payloads are not searched for numbers: sensors send short ones, and parsing long ones stalls the page. */
 const NUMERIC_BYTES = 4_096;
 
 const NUMBER = /^\s*[+-]?(\d+\.?\d*|\.\d+)(e[+-]?\d+)?\s*$/i;

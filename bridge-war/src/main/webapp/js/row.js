@@ -71,9 +71,9 @@ export class Row {
 
   #name(name) {
     const short = name.length > LONGEST_NAME ? `${name.slice(0, LONGEST_NAME)}…` : name;
-    const slash = short.endsWith('/') ? -1 : short.lastIndexOf('/');
-    this.parts.path.textContent = short.slice(0, slash + 1);
-    this.parts.leaf.textContent = short.slice(slash + 1);
+    const slash = Math.max(0, short.lastIndexOf('/', short.length - 2));
+    this.parts.path.textContent = short.slice(0, slash);
+    this.parts.leaf.textContent = short.slice(slash);
   }
 
   // The comparison is with what was written last, as reading the document would cost more than writing it.

@@ -42,7 +42,7 @@ export function createTopicList({ table, template, onSelect }) {
     body.insertBefore(row.element, order[at]?.element ?? null);
     order.splice(at, 0, row);
     observer.observe(row.element);
-    if (!entry) enter(row);
+    if (!entry || (at === 0 && entry === order[1] && !selected)) enter(row); // the top one, as long as nobody chose
     return row;
   };
 
@@ -68,13 +68,13 @@ export function createTopicList({ table, template, onSelect }) {
     if (event.detail > 0 && String(getSelection()) !== '') return;
     enter(row);
     select(row === selected ? null : row);
+    row.element.scrollIntoView({ block: 'nearest' }); // on a narrow screen, out from under the panel it has opened
   });
 
   body.addEventListener('keydown', (event) => {
     const row = byElement.get(event.target.closest('tr'));
     const at = order.indexOf(row);
-    const to = { ArrowUp: at - 1, ArrowDown: at + 1, PageUp: at - PAGE, PageDown: at + PAGE, Home: 0, End: order.length }[
-      event.key];
+    const to = target(event.key, at, order.length);
     if (to === undefined || event.altKey || event.ctrlKey || event.metaKey || event.shiftKey) return;
     event.preventDefault();
     enter(order[Math.max(0, Math.min(order.length - 1, to))]);
@@ -119,7 +119,10 @@ export function createTopicList({ table, template, onSelect }) {
 
     /** @param {import('./topics.js').Topic} topic */
     select(topic) {
-      select(rows.get(topic.name) ?? null);
+      const row = rows.get(topic.name);
+      if (!row) return;
+      enter(row);
+      select(row);
     },
 
     /** Ends the selection and puts the focus back where it began. */
@@ -141,6 +144,18 @@ export function createTopicList({ table, template, onSelect }) {
       table.hidden = true;
     },
   };
+}
+
+function target(key, at, count) {
+  switch (key) {
+    case 'ArrowUp': return at - 1;
+    case 'ArrowDown': return at + 1;
+    case 'PageUp': return at - PAGE;
+    case 'PageDown': return at + PAGE;
+    case 'Home': return 0;
+    case 'End': return count - 1;
+    default: return undefined;
+  }
 }
 
 function placeOf(order, name) {

@@ -44,7 +44,10 @@ public record Forwarded(boolean present, List<String> clients, String scheme, St
   private static List<String> list(String header) {
     return header == null
         ? List.of()
-        : Arrays.stream(header.split(",", -1)).map(String::strip).filter(s -> !s.isEmpty()).toList();
+        : Arrays.stream(header.split(",", -1))
+            .map(String::strip)
+            .filter(s -> !s.isEmpty())
+            .toList();
   }
 
   private static String last(List<String> values) {

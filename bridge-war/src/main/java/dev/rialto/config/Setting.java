@@ -76,7 +76,7 @@ public enum Setting {
   INFLIGHT_MAX(
       "rialto.inflight.max",
       new Kind.Whole(1, 65_535),
-      "256",
+      "2048",
       "How many QoS 1 and 2 messages may be on their way to one client unacknowledged."),
   QUEUE_MESSAGES_MAX(
       "rialto.queue.messages.max",

@@ -76,11 +76,11 @@ final class Connection {
     keepAlive.packet();
     switch (packet.type()) {
       case PUBLISH -> publish((Packet.Publish) packet);
-      case PUBACK, PUBREC, PUBCOMP -> session.acknowledged(this, packet);
+      case PUBACK, PUBREC, PUBCOMP -> session.answered(link, packet);
       case PUBREL -> release(((Packet.PubRel) packet).packetId());
       case SUBSCRIBE -> subscribe((Packet.Subscribe) packet);
       case UNSUBSCRIBE -> subscriptions.remove((Packet.Unsubscribe) packet);
-      case PINGREQ -> link.send(new Packet.PingResp()); // [MQTT-3.12.4-1]
+      case PINGREQ -> link.sendNow(new Packet.PingResp()); // [MQTT-3.12.4-1]
       case DISCONNECT -> close(Cause.DISCONNECTED);
       case CONNECT -> close(Cause.violation("a second CONNECT [MQTT-3.1.0-2]"));
       case CONNACK, SUBACK, UNSUBACK, PINGRESP ->
@@ -89,7 +89,7 @@ final class Connection {
   }
 
   void drained() {
-    session.drained(this);
+    session.drained(link);
   }
 
   private void publish(Packet.Publish packet) {
@@ -104,13 +104,14 @@ final class Connection {
         }
       }
       case AT_LEAST_ONCE ->
-          route(message, own, allowed, () -> link.send(new Packet.PubAck(own.packetId())));
+          route(message, own, allowed, () -> link.sendNow(new Packet.PubAck(own.packetId())));
       case EXACTLY_ONCE -> {
         boolean first = session.received(own.packetId());
         if (first && session.isPersistent()) {
           engine.store().append(new Change.Received(session.clientId(), own.packetId()));
         }
-        route(message, own, allowed && first, () -> link.send(new Packet.PubRec(own.packetId())));
+        route(
+            message, own, allowed && first, () -> link.sendNow(new Packet.PubRec(own.packetId())));
       }
     }
   }
@@ -127,10 +128,10 @@ final class Connection {
   }
 
   private void release(int packetId) {
-    if (session.completed(packetId) && session.isPersistent()) {
+    if (session.released(packetId) && session.isPersistent()) {
       engine.store().append(new Change.Completed(session.clientId(), packetId));
     }
-    engine.store().commit(() -> link.send(new Packet.PubComp(packetId))); // [MQTT-4.3.3-2]
+    engine.store().commit(() -> link.sendNow(new Packet.PubComp(packetId))); // [MQTT-4.3.3-2]
   }
 
   private void subscribe(Packet.Subscribe packet) {

@@ -14,6 +14,8 @@ interface Decision {
   /** Let what follows wait until the store has what was told. */
   void awaitStore();
 
-  /** Come back for more once all of this has been done. */
-  void advanceAgain();
+  /**
+   * Whether there is no room for further messages: on the link, or because the store is awaited.
+   */
+  boolean isHeldUp();
 }

@@ -14,9 +14,6 @@ sealed interface Effect {
   /** Do nothing further until the store has everything so far. */
   record AwaitStore() implements Effect {}
 
-  /** From here on QoS 0 messages may bypass the session's lock. */
+  /** From here on QoS 0 messages may take the short way. */
   record GoLive(Link link) implements Effect {}
-
-  /** See whether there is room for more of what waits. */
-  record AdvanceAgain(Link link) implements Effect {}
 }

@@ -6,7 +6,7 @@ import java.util.Map;
 
 /**
  * The QoS 1 and 2 messages on their way to one client, by packet identifier, in the order in which
- * they were first sent. [MQTT-4.6.0-1] Guarded by its session's lock.
+ * they were first sent. [MQTT-4.6.0-1] Used by one thread at a time.
  */
 final class Inflight {
   private static final int LAST_ID = 65_535;

@@ -7,7 +7,8 @@ import dev.rialto.wire.ReasonCode;
 
 /**
  * What an edge gives the engine: the way to one client. Any thread may call any method, and none
- * blocks. What is sent after {@link #close} is ignored.
+ * blocks. What is sent waits for {@link #flush}, so that what belongs together goes together; what
+ * is sent after {@link #close} is ignored.
  */
 public interface Link {
   /** Sends a packet other than PUBLISH. */
@@ -15,6 +16,15 @@ public interface Link {
 
   /** Sends a message, by the encoding that all of its recipients share. */
   void deliver(Message shared, Delivery own);
+
+  /** Lets everything go that was sent so far. */
+  void flush();
+
+  /** Sends a packet and lets it go. */
+  default void sendNow(Packet packet) {
+    send(packet);
+    flush();
+  }
 
   /**
    * Whether so much waits to be sent that messages should wait in the session. Once this has been

@@ -6,7 +6,7 @@ import java.util.Deque;
 
 /**
  * What waits for room: in the window of messages in flight, on the link, or for the client to come
- * back. Bounded in messages and bytes. Guarded by its session's lock.
+ * back. Bounded in messages and bytes. Used by one thread at a time.
  */
 final class OfflineQueue {
   private final int maxMessages;

@@ -10,11 +10,9 @@ import dev.rialto.wire.Qos;
 /**
  * The rules for messages to one client (MQTT 3.1.1 sections 4.3 and 4.4): what is in flight, what
  * waits, what each acknowledgement sets free. Decides, and does nothing: every method puts what is
- * to be done into the decision that it is given. Guarded by its session's lock.
+ * to be done into the decision that it is given. Used by one thread at a time.
  */
 final class Outbound {
-  private static final long BATCH = 64 << 10; // bytes
-
   private final String clientId;
   private final boolean persistent;
   private final Inflight inflight;
@@ -32,20 +30,10 @@ final class Outbound {
     return queue.offer(message);
   }
 
-  /**
-   * Sends what there is room for, a batch at a time: what a decision sends has not reached the link
-   * while it is being made, so the link can't say yet when to stop. The link must be the one that
-   * the decision sends to.
-   */
-  void advance(Link link, Decision decision) {
+  /** Sends what there is room for. */
+  void advance(Decision decision) {
     Outgoing next;
-    long budget = BATCH;
-    while ((next = queue.peek()) != null && !link.congested()) {
-      if (budget < 0) {
-        decision.advanceAgain();
-        return;
-      }
-      budget -= next.message().footprint();
+    while ((next = queue.peek()) != null && !decision.isHeldUp()) {
       if (next.qos() == Qos.AT_MOST_ONCE) {
         queue.remove();
         decision.send(new Packet.Publish(next.message(), first(next, 0)));

@@ -8,4 +8,4 @@ import dev.rialto.wire.Qos;
  *
  * @param position where the store has it, if it must survive
  */
-record Outgoing(Message message, Qos qos, boolean retained, long position) {}
+record Outgoing(Message message, Qos qos, boolean retained, long position) implements Event {}

@@ -42,7 +42,7 @@ final class Subscriptions {
         .store()
         .commit(
             () -> {
-              link.send(new Packet.SubAck(packet.packetId(), granted));
+              link.sendNow(new Packet.SubAck(packet.packetId(), granted));
               sendRetained(filters, granted);
             });
     return null;
@@ -79,6 +79,6 @@ final class Subscriptions {
         engine.store().append(new Change.Unsubscribed(session.clientId(), filter));
       }
     }
-    engine.store().commit(() -> link.send(new Packet.UnsubAck(packet.packetId())));
+    engine.store().commit(() -> link.sendNow(new Packet.UnsubAck(packet.packetId())));
   }
 }

@@ -22,7 +22,8 @@ public enum ReasonCode {
   TOPIC_FILTER_INVALID(0x8F),
   TOPIC_NAME_INVALID(0x90),
   PACKET_TOO_LARGE(0x95),
-  QUOTA_EXCEEDED(0x97);
+  QUOTA_EXCEEDED(0x97),
+  PAYLOAD_FORMAT_INVALID(0x99);
 
   private final int value;
 

@@ -47,6 +47,7 @@ public final class HandshakeFilter extends HttpFilter {
       refuse(request, response, HttpServletResponse.SC_FORBIDDEN, refusal.get());
     } else if (!"websocket".equalsIgnoreCase(request.getHeader("Upgrade"))) {
       response.setHeader("Upgrade", "websocket");
+      response.setHeader("Connection", "close"); // the container tells no length beside an Upgrade
       answer(response, UPGRADE_REQUIRED, "This is for MQTT clients, over a WebSocket.");
     } else if (rialto.settings().flag(Setting.SUBPROTOCOL_REQUIRED) && !offersMqtt(request)) {
       refuse(

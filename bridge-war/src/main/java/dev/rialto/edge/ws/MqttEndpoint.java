@@ -78,8 +78,7 @@ public class MqttEndpoint {
   /** Refused: MQTT is binary. [MQTT-6.0.0-1] */
   @OnMessage
   public void text(String part, boolean last) {
-    outbox.close(CloseCode.UNSUPPORTED_DATA, "MQTT packets come in binary messages");
-    dialogue.closed(new Cause(ReasonCode.PROTOCOL_ERROR, "it sent a text message"));
+    dialogue.closed(new Cause(ReasonCode.PAYLOAD_FORMAT_INVALID, "it sent a text message"));
   }
 
   /** What the container, or this endpoint, threw. */

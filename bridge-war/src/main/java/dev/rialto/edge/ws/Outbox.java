@@ -97,7 +97,6 @@ final class Outbox implements Link {
       chunks.add(bytes);
       pending += bytes.length;
     }
-    pump();
   }
 
   @Override
@@ -109,6 +108,10 @@ final class Outbox implements Link {
       pending += chunks.add(shared, own);
     }
     counters.count(Counter.MESSAGES_SENT);
+  }
+
+  @Override
+  public void flush() {
     pump();
   }
 

@@ -1,0 +1,32 @@
+package dev.rialto.session;
+
+import dev.rialto.wire.Packet;
+
+/** What can happen to the messages that a session owes its client. */
+sealed interface Event
+    permits Outgoing,
+        Event.Attached,
+        Event.Detached,
+        Event.Answered,
+        Event.Drained,
+        Event.Stored,
+        Event.Ended {
+
+  /** The session has a connection; the greeting is the first packet on it. */
+  record Attached(Link link, Packet.ConnAck greeting) implements Event {}
+
+  /** The session has lost that connection. */
+  record Detached(Link link) implements Event {}
+
+  /** The client has answered: PUBACK, PUBREC or PUBCOMP. */
+  record Answered(Link link, Packet answer) implements Event {}
+
+  /** There is room on the link again. */
+  record Drained(Link link) implements Event {}
+
+  /** The store has everything that was waited for. */
+  record Stored() implements Event {}
+
+  /** The session is over. */
+  record Ended() implements Event {}
+}
