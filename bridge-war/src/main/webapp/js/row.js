@@ -59,7 +59,9 @@ export class Row {
   drawTrend(force = false) {
     if (!force && this.#drawnAt === this.topic.count) return;
     this.#drawnAt = this.topic.count;
-    if (this.topic.history) drawSparkline(this.canvas, this.topic.history);
+    if (!this.topic.history) return;
+    this.#attribute(this.element, 'charted', 'true');
+    drawSparkline(this.canvas, this.topic.history);
   }
 
   /** Gives back what only a row on the screen needs. */

@@ -10,7 +10,7 @@ const INSET = 3; // room for the line's width and for the dot at its end
  * elements and listeners for each of 500 topics; this costs one canvas.
  *
  * @param {HTMLCanvasElement} canvas
- * @param {import('./history.js').History | null} history
+ * @param {import('./history.js').History} history
  */
 export function drawSparkline(canvas, history) {
   const scale = devicePixelRatio || 1;
@@ -18,7 +18,6 @@ export function drawSparkline(canvas, history) {
   const pen = canvas.getContext('2d');
   pen.setTransform(scale, 0, 0, scale, 0, 0);
   pen.clearRect(0, 0, WIDTH, HEIGHT);
-  if (!history) return;
   const points = pointsOf(history);
   if (points.length === 0) return;
 

@@ -3,14 +3,24 @@ package dev.rialto.access;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.util.Locale;
+import java.util.regex.Pattern;
 
 /** IP addresses in text, compared without ever asking a name server. */
 final class Addresses {
+  /**
+   * What can only be an address: four whole numbers, or something with a colon. Java takes 127.1
+   * for one as well, and asks a name server for fa.ce.
+   */
+  private static final Pattern LITERAL =
+      Pattern.compile(
+          "(OCTET\\.){3}OCTET|[0-9A-Fa-f]*:[0-9A-Fa-f.:]*(%\\w+)?"
+              .replace("OCTET", "(25[0-5]|2[0-4]\\d|1\\d\\d|[1-9]?\\d)"));
+
   private Addresses() {}
 
   /** The address, or {@code null} when the text is a name or nonsense. */
   static InetAddress parse(String text) {
-    if (text == null || !text.matches("[0-9A-Fa-f.:]+(%\\w+)?") || !text.matches(".*[.:].*")) {
+    if (text == null || !LITERAL.matcher(text).matches()) {
       return null;
     }
     try {

@@ -3,6 +3,8 @@ package dev.rialto.access;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
 
 /**
  * What the proxies on the way say of a request: RFC 7239's Forwarded or the older X-Forwarded-For,
@@ -11,10 +13,16 @@ import java.util.Locale;
  *
  * @param present whether the request carries any header of a proxy, Via included
  * @param clients the addresses of the client and of each proxy, in the order of the way
- * @param scheme {@code http} or {@code https}, or {@code null}
+ * @param scheme {@code http} or {@code https} if it is known, or {@code null}
  * @param host as the client addressed the last proxy, or {@code null}
  */
 public record Forwarded(boolean present, List<String> clients, String scheme, String host) {
+
+  /** What RFC 7239 section 6.2 calls a client of which a proxy doesn't tell. */
+  private static final String UNKNOWN = "unknown";
+
+  /** Some proxies name the scheme of the WebSocket instead of that of its handshake. */
+  private static final Map<String, String> HANDSHAKES = Map.of("ws", "http", "wss", "https");
 
   /** Not a trace of a proxy. */
   public static final Forwarded NOT = new Forwarded(false, List.of(), null, null);
@@ -22,13 +30,15 @@ public record Forwarded(boolean present, List<String> clients, String scheme, St
   /** From RFC 7239's header, all of its lines joined by commas. */
   public static Forwarded standard(String header) {
     List<String> hops = list(header);
-    List<String> clients =
-        hops.stream().map(hop -> parameter(hop, "for")).filter(v -> v != null).toList();
+    List<String> clients = // a hop without must not hand its place to what the client itself wrote
+        hops.stream()
+            .map(hop -> Objects.requireNonNullElse(parameter(hop, "for"), UNKNOWN))
+            .toList();
     String last = hops.isEmpty() ? "" : hops.get(hops.size() - 1);
     return new Forwarded(
         true,
         clients.stream().map(Forwarded::withoutPort).toList(),
-        parameter(last, "proto"),
+        webScheme(parameter(last, "proto")),
         parameter(last, "host"));
   }
 
@@ -37,8 +47,28 @@ public record Forwarded(boolean present, List<String> clients, String scheme, St
     return new Forwarded(
         true,
         list(clients).stream().map(Forwarded::withoutPort).toList(),
-        last(list(scheme)),
+        webScheme(last(list(scheme))),
         last(list(host)));
+  }
+
+  /**
+   * This, from RFC 7239's header, if it can be believed beside the older headers. A proxy writes
+   * one kind and hands on the other as the client sent it: where they disagree, neither says
+   * anything.
+   */
+  public Forwarded besides(Forwarded older) {
+    boolean silent = older.clients.isEmpty() && older.scheme == null && older.host == null;
+    return silent || older.clients.equals(clients)
+        ? this
+        : new Forwarded(true, List.of(), null, null);
+  }
+
+  private static String webScheme(String scheme) {
+    if (scheme == null) {
+      return null;
+    }
+    String lower = scheme.toLowerCase(Locale.ROOT);
+    return HANDSHAKES.getOrDefault(lower, lower);
   }
 
   private static List<String> list(String header) {

@@ -1,13 +1,14 @@
 package dev.rialto.access;
 
 import dev.rialto.config.Admission;
+import dev.rialto.config.InvalidSettingException;
 import dev.rialto.config.Setting;
 import dev.rialto.config.Settings;
 import java.net.InetAddress;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Collectors;
 
 /** Who may open a connection at all, decided before any endpoint sees it. Immutable. */
 public final class HandshakePolicy {
@@ -15,14 +16,29 @@ public final class HandshakePolicy {
   private final Origins origins;
   private final Set<InetAddress> proxies;
 
-  /** As the settings say. */
-  public HandshakePolicy(Settings settings) {
+  /**
+   * As the settings say.
+   *
+   * @throws InvalidSettingException when what should be a proxy's address is none
+   */
+  public HandshakePolicy(Settings settings) throws InvalidSettingException {
     admission = settings.choice(Setting.ACCESS_ANONYMOUS, Admission.class);
     origins = new Origins(settings.entries(Setting.ACCESS_ORIGINS));
-    proxies =
-        settings.entries(Setting.ACCESS_PROXIES).stream()
-            .map(Addresses::parse)
-            .collect(Collectors.toUnmodifiableSet());
+    proxies = proxies(settings.entries(Setting.ACCESS_PROXIES));
+  }
+
+  private static Set<InetAddress> proxies(List<String> entries) throws InvalidSettingException {
+    Set<InetAddress> addresses = new HashSet<>();
+    for (String entry : entries) {
+      InetAddress address = Addresses.parse(entry);
+      if (address == null) {
+        throw new InvalidSettingException(
+            "%s has '%s', but must be %s."
+                .formatted(Setting.ACCESS_PROXIES.key(), entry, Setting.ACCESS_PROXIES.allowed()));
+      }
+      addresses.add(address);
+    }
+    return Set.copyOf(addresses);
   }
 
   /** Why a handshake is refused, in one sentence for the client and the log; empty if it isn't. */

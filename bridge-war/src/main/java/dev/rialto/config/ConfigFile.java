@@ -2,7 +2,6 @@ package dev.rialto.config;
 
 import java.io.IOException;
 import java.io.Reader;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Properties;
@@ -33,8 +32,8 @@ public final class ConfigFile implements ConfigSource {
     if (path != null && !path.isBlank()) {
       try (Reader reader = Files.newBufferedReader(Path.of(path))) {
         properties.load(reader);
-      } catch (IOException e) {
-        throw new UncheckedIOException(
+      } catch (IOException | IllegalArgumentException e) { // the latter: a bad escape in it
+        throw new IllegalStateException(
             "%s names the file %s, which cannot be read: %s"
                 .formatted(Setting.CONFIG_FILE.key(), path, e),
             e);

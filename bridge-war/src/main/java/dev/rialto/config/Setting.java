@@ -23,7 +23,7 @@ public enum Setting {
       "rialto.access.origins",
       new Kind.Entries(
           "origins such as https://www.example.org, or *",
-          Pattern.compile("\\*|(?i:https?)://[^/?#@\\s]+")),
+          Pattern.compile("\\*|(?i:https?)://[^/?#@*\\s]+")),
       "",
       "Web origins whose pages may connect, besides those served from this very address."),
   ACCESS_PROXIES(
@@ -34,7 +34,7 @@ public enum Setting {
 
   MQTT_PATHS(
       "rialto.mqtt.paths",
-      new Kind.Entries("paths such as /ws", Pattern.compile("/[A-Za-z0-9._~/-]*")),
+      new Kind.Entries("paths such as /ws", Pattern.compile("/[A-Za-z0-9._~/-]+")),
       "",
       "Further paths for MQTT clients, besides /mqtt."),
   MQTT_QOS_MAX(

@@ -3,6 +3,7 @@ package dev.rialto.edge;
 import dev.rialto.Broker;
 import dev.rialto.EmbeddedBroker;
 import dev.rialto.access.HandshakePolicy;
+import dev.rialto.config.InvalidSettingException;
 import dev.rialto.config.Settings;
 import dev.rialto.observe.Counters;
 import dev.rialto.time.Scheduler;
@@ -12,8 +13,8 @@ import java.time.Duration;
 import java.util.OptionalInt;
 
 /**
- * The running deployment, one for all edges. {@link Startup} starts and stops it; everything else
- * only asks, from any thread.
+ * The running deployment, one for all edges. {@code edge.start} starts and stops it; everything
+ * else only asks, from any thread.
  */
 @ApplicationScoped
 public class Rialto {
@@ -26,7 +27,12 @@ public class Rialto {
   private volatile EmbeddedBroker broker;
   private volatile long lastBeat;
 
-  void start(Settings checked) {
+  /**
+   * Begins to accept connections. For the start-up only.
+   *
+   * @throws InvalidSettingException when a setting is fine by itself but can't be used
+   */
+  public void start(Settings checked) throws InvalidSettingException {
     settings = checked;
     handshakePolicy = new HandshakePolicy(checked);
     scheduler = new SystemScheduler();
@@ -40,7 +46,7 @@ public class Rialto {
   }
 
   /** Says goodbye to all clients. The container takes the beans away only afterwards. */
-  void stop() {
+  public void stop() {
     EmbeddedBroker running = broker;
     broker = null;
     if (running != null) {

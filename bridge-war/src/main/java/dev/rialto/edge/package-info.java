@@ -1,2 +1,2 @@
-/** The deployment: what the container starts and stops, and what its parts get from each other. */
+/** The deployment: what its edges get from each other. */
 package dev.rialto.edge;

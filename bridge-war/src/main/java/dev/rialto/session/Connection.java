@@ -62,7 +62,8 @@ final class Connection {
         Printable.of(session.clientId()),
         peer.address(),
         connect.version().label());
-    if (!session.attach(this, greeting)) {
+    link.sendNow(greeting); // the first packet of all, whatever the session is at [MQTT-3.2.0-1]
+    if (!session.attach(this)) {
       close(Cause.TAKEN_OVER);
     } else if (closed.get()) {
       engine.sessions().leave(session, this); // it was closed before it was attached
@@ -80,7 +81,7 @@ final class Connection {
       case PUBREL -> release(((Packet.PubRel) packet).packetId());
       case SUBSCRIBE -> subscribe((Packet.Subscribe) packet);
       case UNSUBSCRIBE -> subscriptions.remove((Packet.Unsubscribe) packet);
-      case PINGREQ -> link.sendNow(new Packet.PingResp()); // [MQTT-3.12.4-1]
+      case PINGREQ -> answer(new Packet.PingResp()); // [MQTT-3.12.4-1]
       case DISCONNECT -> close(Cause.DISCONNECTED);
       case CONNECT -> close(Cause.violation("a second CONNECT [MQTT-3.1.0-2]"));
       case CONNACK, SUBACK, UNSUBACK, PINGRESP ->
@@ -131,7 +132,12 @@ final class Connection {
     if (session.released(packetId) && session.isPersistent()) {
       engine.store().append(new Change.Completed(session.clientId(), packetId));
     }
-    engine.store().commit(() -> link.sendNow(new Packet.PubComp(packetId))); // [MQTT-4.3.3-2]
+    answer(new Packet.PubComp(packetId)); // [MQTT-4.3.3-2]
+  }
+
+  /** In the order of what is answered, which begins with CONNECT. */
+  private void answer(Packet packet) {
+    engine.store().commit(() -> link.sendNow(packet));
   }
 
   private void subscribe(Packet.Subscribe packet) {

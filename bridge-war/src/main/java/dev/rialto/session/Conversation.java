@@ -24,6 +24,7 @@ final class Conversation implements Dialogue {
   private final Scheduler.Task timeout;
   private final AtomicBoolean decided = new AtomicBoolean();
   private volatile Connection connection;
+  private volatile Cause lost;
 
   Conversation(Engine engine, Peer peer, Link link) {
     this.engine = engine;
@@ -59,6 +60,7 @@ final class Conversation implements Dialogue {
 
   @Override
   public void closed(Cause why) {
+    lost = why; // before looking: CONNECT may be being dealt with at this moment
     Connection accepted = connection;
     if (accepted != null) {
       accepted.close(why);
@@ -83,6 +85,10 @@ final class Conversation implements Dialogue {
     Sessions.Opened opened = engine.sessions().open(clientId, !connect.cleanSession());
     Connection accepted = new Connection(engine, peer, link, connect, opened.session());
     connection = accepted;
+    Cause meanwhile = lost;
+    if (meanwhile != null) {
+      accepted.close(meanwhile);
+    }
     boolean tellPresent = connect.version() != ProtocolVersion.MQTT_3_1; // which has no such flag
     engine.store().commit(() -> accepted.begin(opened.greeting(tellPresent)));
   }

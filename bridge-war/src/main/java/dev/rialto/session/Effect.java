@@ -13,7 +13,4 @@ sealed interface Effect {
 
   /** Do nothing further until the store has everything so far. */
   record AwaitStore() implements Effect {}
-
-  /** From here on QoS 0 messages may take the short way. */
-  record GoLive(Link link) implements Effect {}
 }

@@ -5,7 +5,6 @@ import dev.rialto.store.Store;
 import dev.rialto.wire.Packet;
 import java.util.ArrayDeque;
 import java.util.Queue;
-import java.util.function.Consumer;
 
 /**
  * Carries out what a session decides, in order: at once, or when the store has what an earlier
@@ -14,7 +13,6 @@ import java.util.function.Consumer;
 final class Effects {
   private final Store store;
   private final Runnable stored;
-  private final Consumer<Link> goLive;
   private final Queue<Effect> later = new ArrayDeque<>();
   private boolean waiting;
 
@@ -22,12 +20,10 @@ final class Effects {
    * Nothing to be done yet.
    *
    * @param stored called by the store's thread, or at once: {@link #proceed} is due
-   * @param goLive called when a connection has its greeting
    */
-  Effects(Store store, Runnable stored, Consumer<Link> goLive) {
+  Effects(Store store, Runnable stored) {
     this.store = store;
     this.stored = stored;
-    this.goLive = goLive;
   }
 
   /** Does it now, or in its turn. */
@@ -56,8 +52,6 @@ final class Effects {
       }
     } else if (effect instanceof Effect.Persist persist) {
       store.append(persist.change());
-    } else if (effect instanceof Effect.GoLive live) {
-      goLive.accept(live.link());
     } else {
       waiting = true;
       store.commit(stored);

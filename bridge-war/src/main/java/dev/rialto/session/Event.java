@@ -12,8 +12,8 @@ sealed interface Event
         Event.Stored,
         Event.Ended {
 
-  /** The session has a connection; the greeting is the first packet on it. */
-  record Attached(Link link, Packet.ConnAck greeting) implements Event {}
+  /** The session has a connection, and CONNACK has been sent on it. */
+  record Attached(Link link) implements Event {}
 
   /** The session has lost that connection. */
   record Detached(Link link) implements Event {}

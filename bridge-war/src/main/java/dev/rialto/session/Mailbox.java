@@ -52,16 +52,16 @@ final class Mailbox<E> {
     int known = 1;
     while (known != 0) {
       for (int i = 0; i < known; i++) {
-        guarded(events.remove());
+        guarded(handler, events.remove());
       }
-      afterwards.run();
+      guarded(Runnable::run, afterwards);
       known = pending.addAndGet(-known);
     }
   }
 
-  private void guarded(E event) {
+  private static <T> void guarded(Consumer<T> action, T what) {
     try {
-      handler.accept(event);
+      action.accept(what);
     } catch (RuntimeException e) { // the next event must not wait for ever
       LOG.log(Level.ERROR, "An event could not be handled; the next ones are.", e);
     }

@@ -44,6 +44,11 @@ final class OfflineQueue {
     return waiting.size();
   }
 
+  void clear() {
+    waiting.clear();
+    bytes = 0;
+  }
+
   /** Forgets QoS 0 messages: nobody owes them to a client that is away. */
   void dropQos0() {
     waiting.removeIf(

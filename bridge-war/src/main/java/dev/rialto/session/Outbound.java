@@ -111,9 +111,12 @@ final class Outbound {
     queue.dropQos0();
   }
 
-  /** How many messages the session owes. */
-  int owed() {
-    return queue.size() + inflight.entries().size();
+  /** Forgets everything, as the router may remember its session; returns how much was owed. */
+  int discard() {
+    int owed = queue.size() + inflight.entries().size();
+    queue.clear();
+    inflight.entries().clear();
+    return owed;
   }
 
   private void persist(Change change, Decision decision) {

@@ -12,10 +12,21 @@ final class Printable {
     clientId
         .codePoints()
         .limit(LONGEST)
-        .map(c -> Character.isISOControl(c) || Character.getType(c) == Character.FORMAT ? '.' : c)
+        .map(c -> endsOrTurnsLines(c) ? '.' : c)
         .forEach(shown::appendCodePoint);
     return shown
         .append(clientId.codePointCount(0, clientId.length()) > LONGEST ? "…'" : "'")
         .toString();
+  }
+
+  private static boolean endsOrTurnsLines(int c) {
+    return switch (Character.getType(c)) {
+      case Character.CONTROL,
+          Character.FORMAT,
+          Character.LINE_SEPARATOR,
+          Character.PARAGRAPH_SEPARATOR ->
+          true;
+      default -> false;
+    };
   }
 }

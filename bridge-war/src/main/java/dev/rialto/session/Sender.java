@@ -41,7 +41,7 @@ final class Sender {
     this.maxWaiting = limits.queueMessages();
     this.counters = counters;
     outbound = new Outbound(clientId, persistent, limits);
-    effects = new Effects(store, () -> mailbox.post(new Event.Stored()), this::goLive);
+    effects = new Effects(store, () -> mailbox.post(new Event.Stored()));
   }
 
   /** Whether messages can be sent at the moment. */
@@ -107,7 +107,7 @@ final class Sender {
     } else if (event instanceof Event.Ended) {
       ended = true;
       detach();
-      counters.count(Counter.DROPPED_WITH_SESSION, outbound.owed());
+      counters.count(Counter.DROPPED_WITH_SESSION, outbound.discard());
     }
     if (link != null) {
       outbound.advance(decision);
@@ -147,18 +147,10 @@ final class Sender {
   }
 
   private void attach(Event.Attached attached) {
-    live = null;
     link = attached.link();
     decision = effects.decisionFor(link);
-    decision.send(attached.greeting()); // the first packet of all [MQTT-3.2.0-1]
-    effects.add(new Effect.GoLive(link));
+    live = link;
     outbound.resume(decision);
-  }
-
-  private void goLive(Link greeted) {
-    if (greeted == link) {
-      live = greeted;
-    }
   }
 
   private void detach() {

@@ -3,7 +3,6 @@ package dev.rialto.session;
 import dev.rialto.observe.Counters;
 import dev.rialto.route.Router;
 import dev.rialto.route.Subscriber;
-import dev.rialto.store.Change;
 import dev.rialto.store.Store;
 import dev.rialto.time.Scheduler;
 import dev.rialto.topic.TopicFilter;
@@ -26,7 +25,6 @@ import java.util.concurrent.ConcurrentHashMap;
 final class Session implements Subscriber {
   private final String clientId;
   private final boolean persistent;
-  private final Store store;
   private final Router router;
   private final Sender sender;
   private final Set<Integer> receivedQos2 = ConcurrentHashMap.newKeySet();
@@ -46,7 +44,6 @@ final class Session implements Subscriber {
       Router router) {
     this.clientId = clientId;
     this.persistent = persistent;
-    this.store = store;
     this.router = router;
     sender = new Sender(clientId, persistent, limits, counters, store);
   }
@@ -69,10 +66,10 @@ final class Session implements Subscriber {
   // --- connections ---
 
   /**
-   * Gives the session its connection, in place of an earlier one, and sends CONNACK and then
+   * Gives the session its connection, which has its CONNACK, in place of an earlier one, and sends
    * whatever is owed. Returns false when the session has ended meanwhile.
    */
-  boolean attach(Connection next, Packet.ConnAck greeting) {
+  boolean attach(Connection next) {
     Connection previous;
     boolean due;
     synchronized (lock) {
@@ -82,7 +79,7 @@ final class Session implements Subscriber {
       previous = connection;
       connection = next;
       cancelExpiry();
-      due = sender.note(new Event.Attached(next.link(), greeting)); // in the order of the lock
+      due = sender.note(new Event.Attached(next.link())); // in the order of the lock
     }
     if (previous != null) {
       previous.close(Cause.TAKEN_OVER); // [MQTT-3.1.4-2]
@@ -145,9 +142,6 @@ final class Session implements Subscriber {
       subscriptions.clear();
     }
     sender.post(new Event.Ended());
-    if (persistent) {
-      store.append(new Change.SessionEnded(clientId));
-    }
     if (last != null) {
       last.close(why);
     }

@@ -41,14 +41,18 @@ final class Sessions {
             clientId,
             (id, known) -> {
               previous[0] = known;
-              return known != null && persistent && known.isPersistent() ? known : fresh;
+              if (known != null && persistent && known.isPersistent()) {
+                return known;
+              }
+              tellEnded(known); // in here, so that the store sees the same order as this map
+              if (persistent) {
+                store.append(new Change.SessionBegun(clientId));
+              }
+              return fresh;
             });
     boolean present = session != fresh;
     if (!present && previous[0] != null) {
       previous[0].end(Cause.TAKEN_OVER);
-    }
-    if (!present && persistent) {
-      store.append(new Change.SessionBegun(clientId));
     }
     return new Opened(session, present);
   }
@@ -78,8 +82,25 @@ final class Sessions {
   }
 
   private void expire(Session session) {
-    if (session.connection() == null && byClient.remove(session.clientId(), session)) {
+    boolean[] expired = new boolean[1];
+    byClient.computeIfPresent(
+        session.clientId(),
+        (id, known) -> {
+          expired[0] = known == session && session.connection() == null;
+          if (!expired[0]) {
+            return known;
+          }
+          tellEnded(session);
+          return null;
+        });
+    if (expired[0]) {
       session.end(new Cause(ReasonCode.NORMAL_DISCONNECTION, "the session expired"));
+    }
+  }
+
+  private void tellEnded(Session session) {
+    if (session != null && session.isPersistent()) {
+      store.append(new Change.SessionEnded(session.clientId()));
     }
   }
 

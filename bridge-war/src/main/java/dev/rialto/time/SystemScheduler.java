@@ -5,6 +5,7 @@ import java.lang.System.Logger.Level;
 import java.time.Duration;
 import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
+import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 
 /**
@@ -26,7 +27,8 @@ public final class SystemScheduler implements Scheduler, AutoCloseable {
               Thread thread = new Thread(task, "rialto-timer");
               thread.setDaemon(true);
               return thread;
-            });
+            },
+            new ThreadPoolExecutor.DiscardPolicy()); // after close()
     executor.setRemoveOnCancelPolicy(true); // a task holds its connection
     executor.setExecuteExistingDelayedTasksAfterShutdownPolicy(false);
   }
@@ -38,9 +40,6 @@ public final class SystemScheduler implements Scheduler, AutoCloseable {
 
   @Override
   public Task after(Duration delay, Runnable task) {
-    if (executor.isShutdown()) {
-      return () -> {};
-    }
     Future<?> planned =
         executor.schedule(() -> guarded(task), delay.toNanos(), TimeUnit.NANOSECONDS);
     return () -> planned.cancel(false);

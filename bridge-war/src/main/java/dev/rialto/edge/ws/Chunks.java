@@ -71,6 +71,10 @@ final class Chunks {
     return first == null ? null : ByteBuffer.wrap(first.bytes, 0, first.length);
   }
 
+  boolean isEmpty() {
+    return waiting.isEmpty();
+  }
+
   void clear() {
     waiting.clear();
   }

@@ -35,6 +35,9 @@ public final class ContainerTimers {
       Field field = field(container);
       field.setAccessible(true);
       ScheduledExecutorService managed = (ScheduledExecutorService) field.get(container);
+      if (managed == null) {
+        throw new NoSuchFieldException("no " + FIELD); // it has another scheduler
+      }
       field.set(
           container,
           new NoDelayNoTask(managed, () -> counters.count(Counter.CONTAINER_TIMERS_SKIPPED)));

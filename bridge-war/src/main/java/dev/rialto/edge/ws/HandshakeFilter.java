@@ -16,7 +16,9 @@ import java.lang.System.Logger.Level;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.Enumeration;
+import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 
 /**
@@ -28,6 +30,10 @@ public final class HandshakeFilter extends HttpFilter {
   private static final long serialVersionUID = 1L;
   private static final Logger LOG = System.getLogger(HandshakeFilter.class.getName());
   private static final int UPGRADE_REQUIRED = 426; // RFC 9110 section 15.5.22
+
+  /** Besides X-Forwarded-…: what only proxies add. */
+  private static final Set<String> TRACES = Set.of("via", "x-real-ip");
+
   private static final String SUBPROTOCOL = "Sec-WebSocket-Protocol";
 
   private final transient Rialto rialto;
@@ -74,22 +80,19 @@ public final class HandshakeFilter extends HttpFilter {
   }
 
   private static Forwarded forwarded(HttpServletRequest request) {
-    String standard = joined(request.getHeaders("Forwarded"));
-    if (standard != null) {
-      return Forwarded.standard(standard);
-    }
     boolean traces =
         Collections.list(request.getHeaderNames()).stream()
-            .anyMatch(
-                name ->
-                    name.equalsIgnoreCase("Via")
-                        || name.regionMatches(true, 0, "X-Forwarded-", 0, "X-Forwarded-".length()));
-    return traces
-        ? Forwarded.legacy(
-            joined(request.getHeaders("X-Forwarded-For")),
-            joined(request.getHeaders("X-Forwarded-Proto")),
-            joined(request.getHeaders("X-Forwarded-Host")))
-        : Forwarded.NOT;
+            .map(name -> name.toLowerCase(Locale.ROOT))
+            .anyMatch(name -> TRACES.contains(name) || name.startsWith("x-forwarded"));
+    Forwarded older =
+        traces
+            ? Forwarded.legacy(
+                joined(request.getHeaders("X-Forwarded-For")),
+                joined(request.getHeaders("X-Forwarded-Proto")),
+                joined(request.getHeaders("X-Forwarded-Host")))
+            : Forwarded.NOT;
+    String standard = joined(request.getHeaders("Forwarded"));
+    return standard == null ? older : Forwarded.standard(standard).besides(older);
   }
 
   private static String joined(Enumeration<String> lines) {

@@ -57,9 +57,9 @@ public class MqttEndpoint {
     Scheduler scheduler = rialto.scheduler();
     outbox = new Outbox(Outbox.Terms.of(settings), channel, scheduler, rialto.counters());
     reader = new PacketReader(settings.count(Setting.PACKET_MAX));
-    pinger = new Pinger(scheduler, settings.time(Setting.PING_INTERVAL), outbox, channel);
     dialogue = rialto.broker().open(new Peer(session.getUserPrincipal().getName()), outbox);
     outbox.belongsTo(dialogue);
+    pinger = new Pinger(scheduler, settings.time(Setting.PING_INTERVAL), outbox, channel);
   }
 
   /** Some bytes came: a part of a packet, or many packets. [MQTT-6.0.0-2] */
@@ -83,15 +83,21 @@ public class MqttEndpoint {
 
   /** What the container, or this endpoint, threw. */
   @OnError
-  public void error(Throwable error) {
+  public void error(Session session, Throwable error) {
     LOG.log(Level.WARNING, "A connection failed.", error);
-    dialogue.closed(Cause.lost("the connection failed: " + error));
+    if (dialogue == null) { // open() failed, after which the container leaves the connection open
+      new EndpointChannel(session).close(CloseCode.UNEXPECTED.value(), "the server is not ready");
+    } else {
+      dialogue.closed(Cause.lost("the connection failed: " + error));
+    }
   }
 
   /** The connection is gone, whoever closed it. */
   @OnClose
   public void close(CloseReason reason) {
-    pinger.stop();
-    dialogue.closed(Cause.lost("the connection was closed (" + reason.getCloseCode() + ")"));
+    if (dialogue != null) {
+      pinger.stop();
+      dialogue.closed(Cause.lost("the connection was closed (" + reason.getCloseCode() + ")"));
+    }
   }
 }

@@ -170,7 +170,11 @@ final class Outbox implements Link {
       if (!doneInCall()) {
         return; // done() goes on
       }
-      tellDrained();
+      try {
+        tellDrained(); // as long as this counts as a send, what it leads to is left to this loop
+      } finally {
+        sent();
+      }
     }
     closeWhenEmpty();
   }
@@ -196,7 +200,6 @@ final class Outbox implements Link {
     synchronized (lock) {
       calling = false;
       if (doneInCall) {
-        sending = false;
         return true;
       }
       if (!watched) {
@@ -207,25 +210,40 @@ final class Outbox implements Link {
     }
   }
 
+  private void sent() {
+    synchronized (lock) {
+      sending = false;
+    }
+  }
+
   /**
    * A send is complete. The container may hold locks of its own: only this connection is touched.
    */
   private void done(Throwable error) {
+    boolean inCall;
     synchronized (lock) {
       pending -= underWay;
       if (error != null) {
-        closed = true; // nothing more can be sent, not even a close frame
+        closed = true; // nothing more can be sent
+        closing = closing == null ? CloseCode.UNEXPECTED : closing;
         chunks.clear();
-        scheduler.after(Duration.ZERO, () -> dialogue.closed(Cause.lost("sending to it failed")));
       }
-      if (calling) {
-        doneInCall = true;
-        return;
-      }
-      sending = false;
+      inCall = calling;
+      doneInCall = inCall;
+      sending = inCall; // until pump(), which made the call, sees it
     }
-    pump();
-    tellDrained();
+    if (error != null) {
+      scheduler.after(Duration.ZERO, this::failed);
+    }
+    if (!inCall) {
+      pump();
+      tellDrained();
+    }
+  }
+
+  private void failed() {
+    dialogue.closed(Cause.lost("sending to it failed"));
+    channel.close(CloseCode.UNEXPECTED.value(), "sending failed"); // or the container keeps it open
   }
 
   private void tellDrained() {
@@ -237,8 +255,8 @@ final class Outbox implements Link {
 
   private void closeWhenEmpty() {
     synchronized (lock) {
-      if (sending || closed || closing == null) {
-        return;
+      if (sending || closed || closing == null || !chunks.isEmpty()) {
+        return; // whoever put in what waits, or closed, has yet to pump
       }
       closed = true;
     }

@@ -13,6 +13,7 @@ final class Pinger {
   private final Outbox outbox;
   private final WebSocketChannel channel;
   private long lastPing; // the scheduler runs one task at a time
+  private volatile Scheduler.Task planned;
   private volatile boolean stopped;
 
   /** Starts, unless the interval is zero. */
@@ -23,7 +24,14 @@ final class Pinger {
     this.channel = channel;
     lastPing = scheduler.now();
     if (!interval.isZero()) {
-      scheduler.after(interval, this::look);
+      plan(interval);
+    }
+  }
+
+  private void plan(Duration left) {
+    planned = scheduler.after(left, this::look);
+    if (stopped) { // meanwhile
+      planned.cancel();
     }
   }
 
@@ -32,17 +40,22 @@ final class Pinger {
       return;
     }
     long now = scheduler.now();
-    Duration quiet = Duration.ofNanos(now - Math.max(lastPing, outbox.lastSend()));
+    Duration quiet = Duration.ofNanos(Math.min(now - lastPing, now - outbox.lastSend()));
     Duration left = interval.minus(quiet);
     if (left.isZero() || left.isNegative()) {
       lastPing = now;
       channel.ping();
       left = interval;
     }
-    scheduler.after(left, this::look);
+    plan(left);
   }
 
+  /** For good; a task left behind would hold the connection until its time has come. */
   void stop() {
     stopped = true;
+    Scheduler.Task last = planned;
+    if (last != null) {
+      last.cancel();
+    }
   }
 }

@@ -1,10 +1,12 @@
-package dev.rialto.edge;
+package dev.rialto.edge.start;
 
+import dev.rialto.config.Admission;
 import dev.rialto.config.IdleTimers;
 import dev.rialto.config.InvalidSettingException;
 import dev.rialto.config.Setting;
 import dev.rialto.config.Settings;
 import dev.rialto.config.SettingsReader;
+import dev.rialto.edge.Rialto;
 import dev.rialto.edge.ws.ContainerTimers;
 import dev.rialto.edge.ws.HandshakeFilter;
 import dev.rialto.edge.ws.MqttEndpoint;
@@ -38,8 +40,7 @@ public class Startup implements ServletContextListener {
   @Override
   public void contextInitialized(ServletContextEvent event) {
     ServletContext context = event.getServletContext();
-    Settings settings = settings();
-    rialto.start(settings);
+    Settings settings = start();
     context.setInitParameter(
         CONTAINER_BUFFER, String.valueOf(settings.count(Setting.PACKET_MAX) + BESIDES));
     if (settings.choice(Setting.CONTAINER_IDLE_TIMERS, IdleTimers.class) == IdleTimers.REPLACE) {
@@ -51,13 +52,15 @@ public class Startup implements ServletContextListener {
         "Rialto is ready: the page is at {0}/, MQTT over WebSockets at {0}{1}. Clients: {2} ({3}).",
         context.getContextPath(),
         MqttEndpoint.PATH,
-        settings.choice(Setting.ACCESS_ANONYMOUS, dev.rialto.config.Admission.class),
+        settings.choice(Setting.ACCESS_ANONYMOUS, Admission.class),
         Setting.ACCESS_ANONYMOUS.key());
   }
 
-  private static Settings settings() {
+  private Settings start() {
     try {
-      return SettingsReader.read(ConfigProvider.getConfig());
+      Settings settings = SettingsReader.read(ConfigProvider.getConfig());
+      rialto.start(settings);
+      return settings;
     } catch (InvalidSettingException e) {
       throw new IllegalStateException(e.getMessage(), e); // the deployment fails with the sentence
     }

@@ -1,0 +1,137 @@
+package dev.rialto.edge.ws;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.rialto.wire.MalformedPacketException;
+import dev.rialto.wire.Packet;
+import dev.rialto.wire.PacketReader;
+import java.nio.ByteBuffer;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * A WebSocket that takes messages as a test says, and notes what should not be: a second send while
+ * one is under way, or anything after the close.
+ */
+class FakeChannel implements WebSocketChannel {
+  /** What becomes of each message; called without any lock. */
+  interface Taking {
+    void take(Done done);
+  }
+
+  static final Taking AT_ONCE = done -> done.done(null);
+  static final Taking NEVER = done -> {};
+
+  private final List<byte[]> messages = new ArrayList<>();
+  private final List<String> closes = new ArrayList<>();
+  private final List<String> wrong = new ArrayList<>();
+  private volatile Taking taking;
+  private Done underWay;
+  private int pings;
+
+  FakeChannel(Taking taking) {
+    this.taking = taking;
+  }
+
+  void taking(Taking other) {
+    taking = other;
+  }
+
+  @Override
+  public void send(ByteBuffer message, Done done) {
+    byte[] bytes = new byte[message.remaining()];
+    message.get(bytes);
+    Done once = error -> completed(done, error);
+    synchronized (this) {
+      if (underWay != null) {
+        wrong.add("two sends at once");
+      }
+      if (!closes.isEmpty()) {
+        wrong.add("a send after the close");
+      }
+      messages.add(bytes);
+      underWay = once;
+    }
+    taking.take(once);
+  }
+
+  private void completed(Done done, Throwable error) {
+    synchronized (this) {
+      if (underWay == null) {
+        wrong.add("completed twice");
+      }
+      underWay = null;
+    }
+    done.done(error);
+  }
+
+  /** Completes the send that is under way. */
+  void complete(Throwable error) {
+    Done done;
+    synchronized (this) {
+      done = underWay;
+    }
+    assertThat(done).as("a send under way").isNotNull();
+    done.done(error);
+  }
+
+  void complete() {
+    complete(null);
+  }
+
+  @Override
+  public synchronized void ping() {
+    pings++;
+  }
+
+  @Override
+  public void close(int code, String reason) {
+    synchronized (this) {
+      closes.add(code + " " + reason);
+    }
+  }
+
+  synchronized int pings() {
+    return pings;
+  }
+
+  /** Code and reason of each call of close. */
+  synchronized List<String> closes() {
+    return List.copyOf(closes);
+  }
+
+  /** The packets in each message. */
+  synchronized List<List<Packet>> messages() {
+    List<List<Packet>> all = new ArrayList<>();
+    for (byte[] message : messages) {
+      PacketReader reader = new PacketReader(1 << 28); // no packet goes on in the next message
+      List<Packet> packets = new ArrayList<>();
+      ByteBuffer bytes = ByteBuffer.wrap(message);
+      try {
+        Packet packet;
+        while ((packet = reader.next(bytes)) != null) {
+          packets.add(packet);
+        }
+      } catch (MalformedPacketException e) {
+        throw new AssertionError(e);
+      }
+      all.add(packets);
+    }
+    return all;
+  }
+
+  /** All packets, whatever the messages. */
+  List<Packet> packets() {
+    return messages().stream().flatMap(List::stream).toList();
+  }
+
+  /** How many bytes each message has. */
+  synchronized List<Integer> sizes() {
+    return messages.stream().map(message -> message.length).toList();
+  }
+
+  /** What should not have been. */
+  synchronized List<String> wrong() {
+    return List.copyOf(wrong);
+  }
+}

@@ -1,0 +1,76 @@
+package dev.rialto.edge.ws;
+
+import jakarta.servlet.http.HttpServletRequest;
+import java.security.Principal;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/** A request for a handshake; a header's name may be in any case, as HTTP says. */
+final class FakeRequest {
+  private final Map<String, List<String>> headers = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
+  private String peer = "127.0.0.1";
+  private String path = "/mqtt";
+  private String context = "";
+  private boolean secure;
+  private Principal user;
+
+  static FakeRequest handshake() {
+    return new FakeRequest().header("Host", "localhost:8080").header("Upgrade", "websocket");
+  }
+
+  FakeRequest header(String name, String value) {
+    headers.computeIfAbsent(name, n -> new ArrayList<>()).add(value);
+    return this;
+  }
+
+  FakeRequest without(String name) {
+    headers.remove(name);
+    return this;
+  }
+
+  FakeRequest from(String address) {
+    peer = address;
+    return this;
+  }
+
+  FakeRequest to(String contextPath, String rest) {
+    context = contextPath;
+    path = contextPath + rest;
+    return this;
+  }
+
+  FakeRequest secure() {
+    secure = true;
+    return this;
+  }
+
+  FakeRequest user(String name) {
+    user = () -> name;
+    return this;
+  }
+
+  HttpServletRequest asRequest() {
+    return Fakes.of(
+        HttpServletRequest.class,
+        (method, arguments) ->
+            switch (method) {
+              case "getHeader" -> values(arguments[0]).stream().findFirst().orElse(null);
+              case "getHeaders" -> Collections.enumeration(values(arguments[0]));
+              case "getHeaderNames" -> Collections.enumeration(headers.keySet());
+              case "getRemoteAddr" -> peer;
+              case "getRemotePort" -> 51123;
+              case "getRequestURI" -> path;
+              case "getContextPath" -> context;
+              case "isSecure" -> secure;
+              case "getUserPrincipal" -> user;
+              default -> throw new AssertionError(method);
+            });
+  }
+
+  private List<String> values(Object name) {
+    return headers.getOrDefault((String) name, List.of());
+  }
+}

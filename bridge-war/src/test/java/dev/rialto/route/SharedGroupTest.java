@@ -1,0 +1,86 @@
+package dev.rialto.route;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.rialto.wire.Qos;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** Whose turn it is (MQTT 5.0 section 4.8.2). */
+class SharedGroupTest {
+  private final SharedGroup group = new SharedGroup();
+  private final NamedSubscriber a = new NamedSubscriber("a");
+  private final NamedSubscriber b = new NamedSubscriber("b");
+  private final NamedSubscriber c = new NamedSubscriber("c");
+
+  @BeforeEach
+  void join() {
+    for (NamedSubscriber one : List.of(a, b, c)) {
+      group.put(one, Qos.AT_LEAST_ONCE);
+    }
+  }
+
+  private List<Subscriber> next(int times) {
+    List<Subscriber> turns = new ArrayList<>();
+    for (int i = 0; i < times; i++) {
+      SharedGroup.Member member = group.next();
+      turns.add(member == null ? null : member.subscriber());
+    }
+    return turns;
+  }
+
+  @Test
+  void everybody_has_a_turn() {
+    assertThat(next(7)).containsExactly(a, b, c, a, b, c, a);
+  }
+
+  @Test
+  void turns_go_on_after_the_count_overflows() throws Exception {
+    var turn = SharedGroup.class.getDeclaredField("turn");
+    turn.setAccessible(true);
+    ((java.util.concurrent.atomic.AtomicInteger) turn.get(group)).set(Integer.MAX_VALUE - 1);
+    assertThat(next(6)).doesNotContainNull().contains(a, b, c);
+  }
+
+  @Test
+  void who_is_connected_goes_first() {
+    a.connected = false;
+    a.persistent = true;
+    b.connected = false;
+    assertThat(next(4)).containsOnly(c);
+  }
+
+  @Test
+  void with_nobody_connected_it_waits_with_one_that_keeps_a_queue() {
+    for (NamedSubscriber one : List.of(a, b, c)) {
+      one.connected = false;
+    }
+    assertThat(next(3)).containsOnlyNulls();
+    b.persistent = true;
+    assertThat(next(3)).containsOnly(b);
+    c.persistent = true;
+    assertThat(next(6)).containsOnly(b, c).contains(b).contains(c);
+  }
+
+  @Test
+  void who_leaves_has_no_turn() {
+    group.remove(b);
+    group.remove(b);
+    assertThat(next(4)).containsOnly(a, c);
+    group.remove(a);
+    group.remove(c);
+    assertThat(group.isEmpty()).isTrue();
+    assertThat(next(1)).containsOnlyNulls();
+  }
+
+  @Test
+  void joining_again_changes_the_qos_and_gives_no_second_turn() {
+    group.put(b, Qos.EXACTLY_ONCE);
+    assertThat(next(6)).containsExactlyInAnyOrder(a, a, b, b, c, c);
+    group.remove(a);
+    group.remove(c);
+    assertThat(group.next().qos()).isEqualTo(Qos.EXACTLY_ONCE);
+  }
+}

@@ -1,0 +1,137 @@
+package dev.rialto.route;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.rialto.topic.TopicFilter;
+import dev.rialto.topic.TopicName;
+import dev.rialto.wire.Qos;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import net.jqwik.api.Arbitraries;
+import net.jqwik.api.Arbitrary;
+import net.jqwik.api.Combinators;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.Provide;
+
+/** The tree and the cache over it, against looking at every subscription one by one. */
+class SubscriptionTreePropertiesTest {
+  private static final List<NamedSubscriber> SUBSCRIBERS =
+      List.of(new NamedSubscriber("x"), new NamedSubscriber("y"), new NamedSubscriber("z"));
+
+  /** Subscribes, takes back (QoS null), or asks who gets a message. */
+  record Step(NamedSubscriber subscriber, TopicFilter filter, Qos qos, TopicName ask) {}
+
+  /** What the tree should know, as a list. */
+  private static final class Oracle {
+    private final Map<NamedSubscriber, Map<String, Step>> all = new HashMap<>();
+
+    void apply(Step step) {
+      Map<String, Step> own = all.computeIfAbsent(step.subscriber, any -> new HashMap<>());
+      if (step.qos == null) {
+        own.remove(step.filter.value());
+      } else {
+        own.put(step.filter.value(), step);
+      }
+    }
+
+    Map<Subscriber, Qos> grants(TopicName name) {
+      Map<Subscriber, Qos> grants = new HashMap<>();
+      each(name, false)
+          .forEach(step -> grants.merge(step.subscriber, step.qos, (a, b) -> a.atLeast(b)));
+      return grants;
+    }
+
+    /** Pairs of shared filter and member. */
+    Set<String> shared(TopicName name) {
+      Set<String> shared = new HashSet<>();
+      each(name, true).forEach(step -> shared.add(step.filter.value()));
+      return shared;
+    }
+
+    private List<Step> each(TopicName name, boolean shared) {
+      List<Step> matching = new ArrayList<>();
+      all.values()
+          .forEach(
+              own ->
+                  own.values().stream()
+                      .filter(step -> step.filter.isShared() == shared)
+                      .filter(step -> Topics.matches(step.filter, name))
+                      .forEach(matching::add));
+      return matching;
+    }
+  }
+
+  @Provide
+  Arbitrary<List<Step>> steps() {
+    return Combinators.combine(
+            Arbitraries.of(SUBSCRIBERS),
+            Topics.filtersWithShared(),
+            Arbitraries.of(Qos.values()).injectNull(0.3),
+            Topics.names())
+        .as(Step::new)
+        .list()
+        .ofMaxSize(40);
+  }
+
+  private static void apply(Step step, SubscriptionTree tree) {
+    if (step.qos == null) {
+      tree.unsubscribe(step.subscriber, step.filter);
+    } else {
+      tree.subscribe(step.subscriber, step.filter, step.qos);
+    }
+  }
+
+  @Property(tries = 2000)
+  void it_finds_exactly_who_has_a_matching_filter(
+      @ForAll("steps") List<Step> steps, @ForAll("names") List<TopicName> names) {
+    SubscriptionTree tree = new SubscriptionTree();
+    Oracle oracle = new Oracle();
+    for (Step step : steps) {
+      apply(step, tree);
+      oracle.apply(step);
+    }
+    for (TopicName name : names) {
+      Recipients found = tree.match(name);
+      assertThat(Topics.grants(found)).as("%s", name).isEqualTo(oracle.grants(name));
+      assertThat(found.groups()).as("%s", name).hasSize(oracle.shared(name).size());
+    }
+  }
+
+  @Provide
+  Arbitrary<List<TopicName>> names() {
+    return Topics.names().list().ofMaxSize(10);
+  }
+
+  @Property(tries = 2000)
+  void the_cache_is_never_stale(@ForAll("steps") List<Step> steps) {
+    SubscriptionTree tree = new SubscriptionTree();
+    MatchCache cache = new MatchCache(tree);
+    Oracle oracle = new Oracle();
+    for (Step step : steps) {
+      for (TopicName ask : List.of(step.ask, Topics.name("a/b"), Topics.name("a"))) {
+        assertThat(Topics.grants(cache.match(ask))).isEqualTo(oracle.grants(ask));
+        assertThat(cache.match(ask).groups()).hasSize(oracle.shared(ask).size());
+      }
+      apply(step, tree);
+      oracle.apply(step);
+    }
+  }
+
+  @Property(tries = 1000)
+  void with_the_last_subscription_the_last_node_goes(@ForAll("steps") List<Step> steps) {
+    SubscriptionTree tree = new SubscriptionTree();
+    steps.forEach(step -> apply(step, tree));
+    for (Step step : steps) {
+      tree.unsubscribe(step.subscriber, step.filter);
+    }
+    assertThat(tree)
+        .usingRecursiveComparison()
+        .ignoringFields("version")
+        .isEqualTo(new SubscriptionTree());
+  }
+}

@@ -1,0 +1,58 @@
+package dev.rialto.session;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.rialto.EmbeddedBroker;
+import dev.rialto.observe.Counter;
+import dev.rialto.observe.Counters;
+import dev.rialto.time.ManualScheduler;
+import dev.rialto.wire.ReasonCode;
+import org.junit.jupiter.api.Test;
+
+/** The engine as it is put together for use, and its end. */
+class EmbeddedBrokerTest {
+  private final Counters counters = new Counters();
+  private final EmbeddedBroker broker =
+      new EmbeddedBroker(TestBroker.settings(), new ManualScheduler(), counters);
+
+  private TestClient connected(String clientId, boolean clean) {
+    RecordingLink link = new RecordingLink();
+    TestClient client =
+        new TestClient(clientId, link, broker.open(new Peer("192.0.2.7:51123"), link));
+    client.connect(clean);
+    client.expect(TestClient.WELCOME);
+    return client;
+  }
+
+  @Test
+  void what_one_publishes_another_gets() {
+    TestClient one = connected("one", true);
+    TestClient other = connected("other", false);
+    one.subscribe("t", 2);
+    other.publishTwice("t", "x", 1);
+    one.expect(TestClient.message(2, "t", "x", 1));
+    assertThat(broker.sessions()).isEqualTo(2);
+  }
+
+  @Test
+  void clients_without_identifier_each_get_their_own() {
+    TestClient one = connected("", true);
+    TestClient other = connected("", true);
+    one.expectOpen();
+    other.expectOpen();
+    assertThat(broker.sessions()).isEqualTo(2);
+  }
+
+  @Test
+  void closing_says_goodbye_to_everybody() {
+    TestClient clean = connected("clean", true);
+    TestClient persistent = connected("persistent", false);
+    connected("away", false).disconnect();
+    broker.close();
+    broker.close();
+    clean.expectClosed(ReasonCode.SERVER_SHUTTING_DOWN);
+    persistent.expectClosed(ReasonCode.SERVER_SHUTTING_DOWN);
+    assertThat(broker.sessions()).isEqualTo(2);
+    assertThat(counters.get(Counter.CONNECTIONS_IN_ERROR)).isZero();
+  }
+}

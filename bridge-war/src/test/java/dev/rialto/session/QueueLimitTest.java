@@ -1,0 +1,140 @@
+package dev.rialto.session;
+
+import static dev.rialto.session.TestClient.message;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.rialto.config.Setting;
+import dev.rialto.observe.Counter;
+import dev.rialto.store.Change;
+import dev.rialto.store.MemoryStore;
+import dev.rialto.wire.Qos;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.logging.Handler;
+import java.util.logging.Level;
+import java.util.logging.LogRecord;
+import java.util.logging.Logger;
+import org.junit.jupiter.api.Test;
+
+/** A queue that is full concerns its own session alone. */
+class QueueLimitTest {
+  private static void publish(TestBroker broker, int count) {
+    TestClient publisher = broker.clean("publisher");
+    for (int i = 0; i < count; i++) {
+      publisher.publish(1, "t", "m" + i, 1);
+    }
+    assertThat(publisher.take()).hasSize(count); // all are acknowledged
+    publisher.disconnect();
+  }
+
+  @Test
+  void a_full_queue_drops_the_newest_and_counts_them() {
+    TestBroker broker = new TestBroker(Setting.QUEUE_MESSAGES_MAX, 3);
+    broker.persistent("away").subscribe("t", 1);
+    TestClient here = broker.clean("here");
+    here.subscribe("t", 1);
+    broker.client("away").connect(false);
+    TestClient away = broker.persistent("away");
+    away.disconnect();
+    publish(broker, 5);
+    assertThat(broker.count(Counter.DROPPED_QUEUE_FULL)).isEqualTo(2);
+    assertThat(here.takePayloads()).containsExactly("m0", "m1", "m2", "m3", "m4");
+    assertThat(broker.persistent("away").takePayloads()).containsExactly("m0", "m1", "m2");
+  }
+
+  @Test
+  void the_queue_is_limited_in_bytes_too() {
+    int each = message(1, "t", "m0", 1).message().footprint();
+    TestBroker broker = new TestBroker(Setting.QUEUE_BYTES_MAX, 3 * each + each / 2);
+    TestClient away = broker.persistent("away");
+    away.subscribe("t", 1);
+    away.disconnect();
+    publish(broker, 5);
+    assertThat(broker.count(Counter.DROPPED_QUEUE_FULL)).isEqualTo(2);
+    TestClient back = broker.persistent("away");
+    assertThat(back.takePayloads()).containsExactly("m0", "m1", "m2");
+    back.disconnect();
+    publish(broker, 5); // the bytes of what was sent are free again
+    assertThat(broker.count(Counter.DROPPED_QUEUE_FULL)).isEqualTo(4);
+  }
+
+  @Test
+  void qos_0_that_is_forgotten_makes_room() {
+    int each = message(1, "t", "m0", 1).message().footprint();
+    TestBroker broker = new TestBroker(Setting.QUEUE_BYTES_MAX, 2 * each);
+    broker.clean("publisher").retain(0, "t", "m9", 0);
+    TestClient slow = broker.persistent("slow");
+    slow.subscribe("u", 1);
+    slow.link().room(0);
+    slow.ask("t", 1, 5); // the retained message waits
+    slow.vanish();
+    publish(broker, 3);
+    assertThat(broker.persistent("slow").takePayloads()).containsExactly("m0", "m1");
+    assertThat(broker.count(Counter.DROPPED_QUEUE_FULL)).isEqualTo(1);
+  }
+
+  @Test
+  void the_store_hears_of_each_dropped_message_at_once() {
+    TestBroker broker = new TestBroker(Setting.QUEUE_MESSAGES_MAX, 1);
+    TestClient away = broker.persistent("away");
+    away.subscribe("t", 1);
+    away.disconnect();
+    publish(broker, 3);
+    List<Change> changes = broker.store().changes();
+    List<Change> consumed = new ArrayList<>();
+    for (int i = 0; i < changes.size(); i++) {
+      if (changes.get(i) instanceof Change.Queued) {
+        consumed.add(new Change.Consumed("away", i + 1L));
+      }
+    }
+    assertThat(broker.store().changes(Change.Consumed.class))
+        .hasSize(2)
+        .isEqualTo(consumed.subList(1, 3));
+  }
+
+  @Test
+  void it_is_logged_once() {
+    List<LogRecord> warnings = new ArrayList<>();
+    Handler handler =
+        new Handler() {
+          @Override
+          public void publish(LogRecord record) {
+            if (record.getLevel().equals(Level.WARNING)) {
+              warnings.add(record);
+            }
+          }
+
+          @Override
+          public void flush() {}
+
+          @Override
+          public void close() {}
+        };
+    Logger logger = Logger.getLogger("dev.rialto.session");
+    logger.addHandler(handler);
+    try {
+      TestBroker broker = new TestBroker(Setting.QUEUE_MESSAGES_MAX, 1);
+      TestClient away = broker.persistent("away");
+      away.subscribe("t", 1);
+      away.disconnect();
+      publish(broker, 10);
+    } finally {
+      logger.removeHandler(handler);
+    }
+    assertThat(warnings).hasSize(1);
+    assertThat(warnings.get(0).getParameters()).contains("'away'");
+  }
+
+  @Test
+  void a_session_that_has_ended_holds_no_messages() { // the router may remember it for a while
+    Outbound outbound =
+        new Outbound("anna", false, Limits.of(TestBroker.settings(Setting.INFLIGHT_MAX, 1)));
+    Effects effects = new Effects(new MemoryStore(), () -> {});
+    for (int i = 0; i < 3; i++) {
+      outbound.offer(new Outgoing(message(1, "t", "", 1).message(), Qos.AT_LEAST_ONCE, false, 0));
+    }
+    outbound.advance(effects.decisionFor(new RecordingLink())); // one in flight, two wait
+    assertThat(outbound.discard()).isEqualTo(3);
+    assertThat(outbound.discard()).isZero();
+  }
+}

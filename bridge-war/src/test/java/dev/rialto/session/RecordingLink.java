@@ -1,0 +1,86 @@
+package dev.rialto.session;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.rialto.wire.Delivery;
+import dev.rialto.wire.Message;
+import dev.rialto.wire.Packet;
+import dev.rialto.wire.ReasonCode;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Consumer;
+
+/** A client's side of a connection: keeps what was sent, and is congested when the test says so. */
+public final class RecordingLink implements Link {
+  private final List<Packet> sent = new ArrayList<>();
+  private Consumer<Packet> watcher = packet -> {};
+  private volatile int room = Integer.MAX_VALUE;
+  private volatile ReasonCode closed;
+  private volatile boolean flushed = true;
+
+  @Override
+  public void send(Packet packet) {
+    record(packet);
+  }
+
+  @Override
+  public void deliver(Message shared, Delivery own) {
+    record(new Packet.Publish(shared, own));
+  }
+
+  private void record(Packet packet) {
+    if (closed != null) {
+      return;
+    }
+    synchronized (sent) {
+      sent.add(packet);
+      flushed = false;
+    }
+    watcher.accept(packet);
+  }
+
+  @Override
+  public void flush() {
+    flushed = true;
+  }
+
+  @Override
+  public boolean congested() {
+    synchronized (sent) {
+      return sent.size() >= room;
+    }
+  }
+
+  @Override
+  public void close(ReasonCode why) {
+    if (closed == null) {
+      closed = why;
+      flushed = true;
+    }
+  }
+
+  /** Calls somebody after each packet, in the thread that sends it. */
+  public void watch(Consumer<Packet> by) {
+    watcher = by;
+  }
+
+  /** Is congested while that many packets, or more, have not been taken. */
+  public void room(int packets) {
+    room = packets;
+  }
+
+  /** What was sent and not taken before, all of which must have been let go. */
+  public List<Packet> take() {
+    assertThat(flushed).as("flushed").isTrue();
+    synchronized (sent) {
+      List<Packet> taken = List.copyOf(sent);
+      sent.clear();
+      return taken;
+    }
+  }
+
+  /** Why it was closed, or {@code null} while it is open. */
+  public ReasonCode closed() {
+    return closed;
+  }
+}

@@ -1,0 +1,129 @@
+package dev.rialto.session;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.rialto.access.Acl;
+import dev.rialto.config.InvalidSettingException;
+import dev.rialto.config.Setting;
+import dev.rialto.config.Settings;
+import dev.rialto.observe.Counter;
+import dev.rialto.observe.Counters;
+import dev.rialto.route.Router;
+import dev.rialto.store.HeldStore;
+import dev.rialto.store.Store;
+import dev.rialto.time.ManualScheduler;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.logging.Level;
+import java.util.logging.Logger;
+
+/** The engine without a server: the real one, over a clock and a disk that the test moves. */
+public final class TestBroker {
+  private static final Logger QUIET = Logger.getLogger("dev.rialto");
+
+  static {
+    QUIET.setLevel(Level.WARNING); // some tests connect thousands of times
+  }
+
+  private final ManualScheduler scheduler = new ManualScheduler();
+  private final Counters counters = new Counters();
+  private final HeldStore held;
+  private final Router router;
+  private final Clients clients;
+
+  /** Settings as name and value in turn; all others have their defaults. */
+  public TestBroker(Object... settings) {
+    this(new HeldStore(), settings);
+  }
+
+  /** Over a store of the test's own. */
+  public TestBroker(Store store, Object... settings) {
+    held = store instanceof HeldStore ours ? ours : null;
+    router = new Router(store);
+    AtomicInteger nameless = new AtomicInteger();
+    clients =
+        new Clients(
+            settings(settings),
+            scheduler,
+            counters,
+            store,
+            router,
+            new Acl(),
+            () -> "nameless-" + nameless.incrementAndGet());
+  }
+
+  /** Settings as name and value in turn; all others have their defaults. */
+  public static Settings settings(Object... namesAndValues) {
+    Map<String, String> values = new HashMap<>();
+    for (int i = 0; i < namesAndValues.length; i += 2) {
+      values.put(((Setting) namesAndValues[i]).key(), namesAndValues[i + 1].toString());
+    }
+    try {
+      return new Settings(key -> Optional.ofNullable(values.get(key)));
+    } catch (InvalidSettingException e) {
+      throw new IllegalArgumentException(e);
+    }
+  }
+
+  /** A new connection, which has sent nothing yet. */
+  public TestClient client(String clientId) {
+    RecordingLink link = new RecordingLink();
+    return new TestClient(clientId, link, open(link));
+  }
+
+  /** A new connection over a link of the test's own. */
+  public Dialogue open(Link link) {
+    return clients.open(new Peer("192.0.2.7:51123"), link);
+  }
+
+  /** A client with a clean session, connected. */
+  public TestClient clean(String clientId) {
+    TestClient client = client(clientId);
+    client.connect(true);
+    client.take();
+    return client;
+  }
+
+  /** A client with a persistent session, connected; what it is owed has been sent to it. */
+  public TestClient persistent(String clientId) {
+    TestClient client = client(clientId);
+    client.connect(false);
+    return client;
+  }
+
+  /** The number of something counted. */
+  public long count(Counter counter) {
+    return counters.get(counter);
+  }
+
+  /** How many sessions there are, connected or not. */
+  public int sessions() {
+    return clients.sessions();
+  }
+
+  /** Asserts that nobody is subscribed to anything. */
+  public void expectNoSubscriptions() {
+    assertThat(router)
+        .extracting("tree")
+        .usingRecursiveComparison()
+        .ignoringFields("version")
+        .isEqualTo(assertThat(new Router(new HeldStore())).extracting("tree").actual());
+  }
+
+  /** Stops. */
+  public void shutDown() {
+    clients.shutDown();
+  }
+
+  /** The clock. */
+  public ManualScheduler scheduler() {
+    return scheduler;
+  }
+
+  /** The disk. */
+  public HeldStore store() {
+    return held;
+  }
+}
