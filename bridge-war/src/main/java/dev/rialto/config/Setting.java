@@ -34,7 +34,7 @@ public enum Setting {
 
   MQTT_PATHS(
       "rialto.mqtt.paths",
-      new Kind.Entries("paths such as /ws", Pattern.compile("/[A-Za-z0-9._~/-]+")),
+      new Kind.Entries("paths such as /ws", Pattern.compile("/[A-Za-z0-9._~/-]*")),
       "",
       "Further paths for MQTT clients, besides /mqtt."),
   MQTT_QOS_MAX(
@@ -80,7 +80,7 @@ public enum Setting {
       "How many QoS 1 and 2 messages may be on their way to one client unacknowledged."),
   QUEUE_MESSAGES_MAX(
       "rialto.queue.messages.max",
-      new Kind.Whole(0, 100_000_000),
+      new Kind.Whole(1, 100_000_000),
       "1000000",
       "How many messages may wait for one session; when full, new ones are dropped for it alone."),
   QUEUE_BYTES_MAX(

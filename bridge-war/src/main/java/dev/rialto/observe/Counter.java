@@ -32,7 +32,7 @@ public enum Counter {
   DROPPED_TOPIC_TOO_DEEP,
   /** Messages whose retain flag was ignored because retained messages are switched off. */
   RETAIN_IGNORED,
-  /** Queued messages thrown away with a session that expired or was replaced by a clean one. */
+  /** Messages that a session still owed its client when it ended. */
   DROPPED_WITH_SESSION,
   /** Wills published. */
   WILLS_PUBLISHED,

@@ -22,7 +22,8 @@ final class OfflineQueue {
   /** Adds at the end; returns false, and changes nothing, when there is no room. */
   boolean offer(Outgoing message) {
     int footprint = message.message().footprint();
-    if (waiting.size() >= maxMessages || bytes + footprint > maxBytes) {
+    boolean full = waiting.size() >= maxMessages || bytes + footprint > maxBytes;
+    if (full && !waiting.isEmpty()) { // a single one may be about to leave at once
       return false;
     }
     waiting.add(message);

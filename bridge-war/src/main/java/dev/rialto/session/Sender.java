@@ -10,6 +10,7 @@ import dev.rialto.wire.Packet;
 import dev.rialto.wire.Qos;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
+import java.util.concurrent.atomic.AtomicBoolean;
 
 /**
  * Everything that a session sends, but the answers to its client's own packets. What happens to it
@@ -23,6 +24,8 @@ final class Sender {
   private final String clientId;
   private final int maxWaiting;
   private final Counters counters;
+  private final Store store;
+  private final AtomicBoolean overflowed = new AtomicBoolean();
   private final Mailbox<Event> mailbox = new Mailbox<>(this::handle, this::flush);
 
   // touched only while handling an event
@@ -31,7 +34,6 @@ final class Sender {
   private Link link;
   private Decision decision;
   private boolean ended;
-  private boolean overflowed;
 
   /** Where QoS 0 messages go, past the mailbox; null unless CONNACK has been sent. */
   private volatile Link live;
@@ -40,6 +42,7 @@ final class Sender {
     this.clientId = clientId;
     this.maxWaiting = limits.queueMessages();
     this.counters = counters;
+    this.store = store;
     outbound = new Outbound(clientId, persistent, limits);
     effects = new Effects(store, () -> mailbox.post(new Event.Stored()));
   }
@@ -66,7 +69,7 @@ final class Sender {
   /** A message to be sent when it is its turn. */
   void deliver(Outgoing message) {
     if (mailbox.size() > maxWaiting + 1) { // even the way to the queue is full
-      counters.count(Counter.DROPPED_QUEUE_FULL);
+      overflow(message);
     } else {
       mailbox.post(message);
     }
@@ -123,13 +126,13 @@ final class Sender {
     }
   }
 
+  /** Any thread. */
   private void overflow(Outgoing message) {
     counters.count(Counter.DROPPED_QUEUE_FULL);
     if (message.position() != Store.NO_POSITION) {
-      effects.add(new Effect.Persist(new Change.Consumed(clientId, message.position())));
+      store.append(new Change.Consumed(clientId, message.position()));
     }
-    if (!overflowed) {
-      overflowed = true;
+    if (overflowed.compareAndSet(false, true)) {
       LOG.log(
           Level.WARNING,
           "The queue of client {0} is full: new messages are dropped for it.",

@@ -8,6 +8,7 @@ import net.jqwik.api.Arbitrary;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
+import net.jqwik.api.Tuple;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -102,9 +103,8 @@ class ForwardedTest {
   @Provide
   Arbitrary<String> headers() {
     return Arbitraries.frequencyOf(
-        net.jqwik.api.Tuple.of(
-            3, Arbitraries.strings().withChars("for=proto;,\"[]: .019aF\\\t").ofMaxLength(60)),
-        net.jqwik.api.Tuple.of(1, Arbitraries.strings().ofMaxLength(60)));
+        Tuple.of(3, Arbitraries.strings().withChars("for=proto;,\"[]: .019aF\\\t").ofMaxLength(60)),
+        Tuple.of(1, Arbitraries.strings().ofMaxLength(60)));
   }
 
   @Property(tries = 3000)

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.rialto.config.InvalidSettingException;
 import dev.rialto.config.Settings;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import net.jqwik.api.ForAll;
@@ -21,7 +22,7 @@ class HandshakePolicyTest {
   private static final Forwarded VIA = Forwarded.legacy(null, null, null);
 
   private static HandshakePolicy policy(String... keysAndValues) throws InvalidSettingException {
-    Map<String, String> values = new java.util.HashMap<>();
+    Map<String, String> values = new HashMap<>();
     for (int i = 0; i < keysAndValues.length; i += 2) {
       values.put("rialto.access." + keysAndValues[i], keysAndValues[i + 1]);
     }

@@ -111,6 +111,14 @@ class DurabilityTest {
   }
 
   @Test
+  void pubrel_for_nothing_is_answered_and_nothing_to_store() {
+    publisher.pubrel(7);
+    store.release();
+    publisher.expect(new Packet.PubComp(7));
+    assertThat(store.changes(Change.Completed.class)).isEmpty();
+  }
+
+  @Test
   void publish_of_qos_2_and_pubrel() {
     publisher.publish(2, "t", "x", 7);
     store.releaseOne();
@@ -118,9 +126,27 @@ class DurabilityTest {
     expectAfterCommit(durable, new Change.Sent("durable", position, 1), message(2, "t", "x", 1));
     durable.pubrec(1);
     expectAfterCommit(durable, new Change.Released("durable", position), new Packet.PubRel(1));
+    durable.pubrec(1); // again: nothing new
+    durable.expect(new Packet.PubRel(1));
+    assertThat(store.changes(Change.Released.class)).hasSize(1);
     durable.pubcomp(1);
     assertThat(store.changes()).endsWith(new Change.Consumed("durable", position));
     assertThat(store.waiting()).isZero();
+  }
+
+  @Test
+  void each_pubrel_waits_for_its_own_commit() {
+    store.release();
+    publisher.publish(2, "t", "x", 7);
+    publisher.publish(2, "t", "y", 8);
+    durable.expect(message(2, "t", "x", 1), message(2, "t", "y", 2));
+    store.hold();
+    durable.pubrec(1);
+    durable.pubrec(2);
+    store.releaseOne();
+    durable.expect(new Packet.PubRel(1));
+    store.releaseOne();
+    durable.expect(new Packet.PubRel(2));
   }
 
   @Test
@@ -171,6 +197,18 @@ class DurabilityTest {
     next.connect(false);
     store.release();
     assertThat(next.takePayloads()).containsExactly("two", "one");
+  }
+
+  @Test
+  void after_waiting_for_the_store_there_must_still_be_room_on_the_link() {
+    durable.link().room(1);
+    for (int i = 1; i <= 3; i++) {
+      publisher.publish(2, "t", "m" + i, i);
+    }
+    store.release();
+    durable.expect(message(2, "t", "m1", 1));
+    durable.dialogue().drained();
+    durable.expect(message(2, "t", "m2", 2));
   }
 
   @Test

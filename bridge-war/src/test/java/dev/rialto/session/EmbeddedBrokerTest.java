@@ -6,7 +6,9 @@ import dev.rialto.EmbeddedBroker;
 import dev.rialto.observe.Counter;
 import dev.rialto.observe.Counters;
 import dev.rialto.time.ManualScheduler;
+import dev.rialto.wire.Packet;
 import dev.rialto.wire.ReasonCode;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 /** The engine as it is put together for use, and its end. */
@@ -32,6 +34,20 @@ class EmbeddedBrokerTest {
     other.publishTwice("t", "x", 1);
     one.expect(TestClient.message(2, "t", "x", 1));
     assertThat(broker.sessions()).isEqualTo(2);
+  }
+
+  @Test
+  void suback_comes_before_the_retained_messages_it_brings() { // with a store that is done at once
+    TestClient one = connected("one", true);
+    one.retain(0, "t", "x", 0);
+    one.retain(1, "u", "y", 1);
+    one.take();
+    one.send(
+        new Packet.Subscribe(5, List.of(TestClient.request("t", 1), TestClient.request("u", 1))));
+    one.expect(
+        TestClient.granted(5, 1, 1),
+        TestClient.retained(TestClient.message(0, "t", "x", 0)),
+        TestClient.retained(TestClient.message(1, "u", "y", 1)));
   }
 
   @Test

@@ -7,6 +7,7 @@ import dev.rialto.config.Setting;
 import dev.rialto.observe.Counter;
 import dev.rialto.store.Change;
 import dev.rialto.store.MemoryStore;
+import dev.rialto.store.Store;
 import dev.rialto.wire.Qos;
 import java.util.ArrayList;
 import java.util.List;
@@ -59,6 +60,16 @@ class QueueLimitTest {
   }
 
   @Test
+  void a_message_larger_than_the_whole_queue_reaches_a_client_that_waits_for_nothing_else() {
+    TestBroker broker = new TestBroker(Setting.QUEUE_BYTES_MAX, 0);
+    TestClient here = broker.clean("here");
+    here.subscribe("t", 1);
+    publish(broker, 3);
+    assertThat(here.takePayloads()).containsExactly("m0", "m1", "m2");
+    assertThat(broker.count(Counter.DROPPED_QUEUE_FULL)).isZero();
+  }
+
+  @Test
   void qos_0_that_is_forgotten_makes_room() {
     int each = message(1, "t", "m0", 1).message().footprint();
     TestBroker broker = new TestBroker(Setting.QUEUE_BYTES_MAX, 2 * each);
@@ -90,6 +101,45 @@ class QueueLimitTest {
     assertThat(broker.store().changes(Change.Consumed.class))
         .hasSize(2)
         .isEqualTo(consumed.subList(1, 3));
+  }
+
+  /** Is done at once, also when it is called while it is being called. */
+  private static final class InstantStore implements Store {
+    private final List<Change> changes = new ArrayList<>();
+
+    @Override
+    public long append(Change change) {
+      changes.add(change);
+      return changes.size();
+    }
+
+    @Override
+    public void commit(Runnable then) {
+      then.run();
+    }
+  }
+
+  @Test
+  void messages_that_pile_up_before_the_queue_are_treated_alike() {
+    InstantStore store = new InstantStore();
+    TestBroker broker =
+        new TestBroker(store, Setting.QUEUE_MESSAGES_MAX, 1, Setting.INFLIGHT_MAX, 1);
+    TestClient busy = broker.persistent("busy");
+    busy.subscribe("t", 1);
+    TestClient publisher = broker.clean("other");
+    int[] published = new int[1];
+    busy.link()
+        .watch(
+            packet -> { // while it is busy sending the first
+              while (published[0]++ < 9) {
+                publisher.publish(1, "t", "more", 1);
+              }
+            });
+    publish(broker, 1);
+    long dropped = broker.count(Counter.DROPPED_QUEUE_FULL);
+    assertThat(dropped).isEqualTo(8); // of ten: one is in flight, one waits
+    assertThat(store.changes.stream().filter(Change.Consumed.class::isInstance))
+        .hasSize((int) dropped);
   }
 
   @Test

@@ -145,7 +145,7 @@ class ResumeTest {
       }
       acknowledge(client, first, 2);
     }
-    while (first.size() < sent.size()) {
+    for (int round = 0; round < sent.size() && first.size() < sent.size(); round++) {
       client.vanish();
       client = broker.persistent("anna");
       acknowledge(client, first, 4);

@@ -91,6 +91,7 @@ class WillTest {
     broker.shutDown();
     client.vanish();
     listener.expectNothing();
+    assertThat(broker.count(Counter.WILLS_PUBLISHED)).isZero(); // the listener is gone as well
   }
 
   @Test

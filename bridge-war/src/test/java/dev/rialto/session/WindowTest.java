@@ -9,6 +9,7 @@ import dev.rialto.wire.Packet;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 
 /** QoS 1 and 2 to a client: identifiers, the window of messages in flight, acknowledgements. */
 class WindowTest {
@@ -143,6 +144,7 @@ class WindowTest {
   }
 
   @Test
+  @Timeout(value = 60, threadMode = Timeout.ThreadMode.SEPARATE_THREAD) // looking for a free one
   void all_identifiers_can_be_in_use() {
     broker = new TestBroker(Setting.INFLIGHT_MAX, 65_535);
     publisher = broker.clean("publisher");

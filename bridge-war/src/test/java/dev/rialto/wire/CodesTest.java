@@ -53,7 +53,8 @@ class CodesTest {
     "TOPIC_FILTER_INVALID, 8F, topic filter invalid",
     "TOPIC_NAME_INVALID, 90, topic name invalid",
     "PACKET_TOO_LARGE, 95, packet too large",
-    "QUOTA_EXCEEDED, 97, quota exceeded"
+    "QUOTA_EXCEEDED, 97, quota exceeded",
+    "PAYLOAD_FORMAT_INVALID, 99, payload format invalid"
   })
   void a_reason_code_has_the_value_and_name_of_mqtt_5(ReasonCode code, String value, String name) {
     assertThat(Bytes.hex(code.value())).isEqualTo(value);

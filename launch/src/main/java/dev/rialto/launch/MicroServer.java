@@ -111,7 +111,8 @@ public final class MicroServer implements AutoCloseable {
       request.setConnectTimeout(1000);
       request.setReadTimeout(5000);
       return request.getResponseCode() == HttpURLConnection.HTTP_OK
-          && new String(request.getInputStream().readAllBytes(), java.nio.charset.StandardCharsets.UTF_8)
+          && new String(
+                  request.getInputStream().readAllBytes(), java.nio.charset.StandardCharsets.UTF_8)
               .contains("rialto-ready");
     } catch (IOException e) {
       return false;

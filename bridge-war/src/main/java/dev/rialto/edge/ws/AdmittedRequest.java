@@ -6,15 +6,15 @@ import java.security.Principal;
 
 /**
  * A handshake that was let through, as the container's WebSockets shall see it: addressed to the
- * endpoint's own path, whatever path the client used, and with the client's address as its
- * principal, the one thing of a request that an endpoint can get at.
+ * endpoint's own path, whatever path the client used, and with the {@link Remote} as its principal.
  */
 final class AdmittedRequest extends HttpServletRequestWrapper {
-  private final String peer;
+  private final Remote remote;
 
   AdmittedRequest(HttpServletRequest request, String client) {
     super(request);
-    peer = client.equals(request.getRemoteAddr()) ? client + ":" + request.getRemotePort() : client;
+    boolean direct = client.equals(request.getRemoteAddr());
+    remote = Remote.of(request, direct ? client + ":" + request.getRemotePort() : client);
   }
 
   @Override
@@ -24,6 +24,6 @@ final class AdmittedRequest extends HttpServletRequestWrapper {
 
   @Override
   public Principal getUserPrincipal() {
-    return () -> peer;
+    return remote;
   }
 }

@@ -46,4 +46,12 @@ final class EndpointChannel implements WebSocketChannel {
       LOG.log(Level.DEBUG, "A connection could not be closed; it is gone already.", e);
     }
   }
+
+  @Override
+  public void cut(int code, String reason) {
+    close(code, reason); // so that the container forgets it; the frame will hardly get through
+    if (session.getUserPrincipal() instanceof Remote remote) {
+      remote.cut();
+    }
+  }
 }

@@ -147,7 +147,7 @@ final class Outbox implements Link {
     scheduler.after(FAREWELL, this::abort);
   }
 
-  /** Closes without sending what waits. */
+  /** Closes without waiting for anything. */
   private void abort() {
     synchronized (lock) {
       if (closed) {
@@ -157,7 +157,7 @@ final class Outbox implements Link {
       chunks.clear();
       closing = closing == null ? CloseCode.POLICY_VIOLATION : closing;
     }
-    channel.close(closing.value(), closeReason);
+    channel.cut(closing.value(), closeReason);
   }
 
   /**

@@ -18,6 +18,9 @@ interface WebSocketChannel {
   /** Sends a close frame with a code of RFC 6455 section 7.4.1, and closes. */
   void close(int code, String reason);
 
+  /** The same, but doesn't wait until the client has taken what was sent. */
+  void cut(int code, String reason);
+
   /** What follows a send. */
   interface Done {
     /** {@code error} is {@code null} when all is well. */

@@ -91,6 +91,11 @@ class FakeChannel implements WebSocketChannel {
     }
   }
 
+  @Override
+  public void cut(int code, String reason) {
+    close(code, reason);
+  }
+
   synchronized int pings() {
     return pings;
   }

@@ -1,0 +1,69 @@
+package dev.rialto.edge.ws;
+
+import jakarta.servlet.ServletRequest;
+import jakarta.servlet.ServletRequestWrapper;
+import jakarta.servlet.http.HttpServletRequest;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+import java.security.Principal;
+
+/**
+ * The other end of a connection: its address, as a principal's name because that is the one thing
+ * of a request that an endpoint can get at, and the means to cut the connection to it.
+ *
+ * <p>The container closes a connection once everything has been sent on it. A client that reads
+ * nothing would so keep its connection, and the megabytes that wait for it, for as long as it
+ * likes. No API of Jakarta EE cuts a connection; hence reflection, and where it doesn't work the
+ * container's own patience.
+ */
+final class Remote implements Principal {
+  private static final Logger LOG = System.getLogger(Remote.class.getName());
+
+  private final String address;
+  private final Object connection;
+
+  private Remote(String address, Object connection) {
+    this.address = address;
+    this.connection = connection;
+  }
+
+  /** The one that sent this handshake. */
+  static Remote of(HttpServletRequest handshake, String address) {
+    try {
+      Object request = call(unwrapped(handshake), "getUnwrappedCoyoteRequest");
+      Object context = call(call(request, "getCoyoteRequest"), "getContext");
+      return new Remote(address, call(context, "getConnection"));
+    } catch (ReflectiveOperationException | RuntimeException e) {
+      LOG.log(Level.DEBUG, "The container is not one whose connections can be cut.", e);
+      return new Remote(address, null);
+    }
+  }
+
+  private static ServletRequest unwrapped(ServletRequest request) {
+    ServletRequest inner = request;
+    while (inner instanceof ServletRequestWrapper wrapper) {
+      inner = wrapper.getRequest();
+    }
+    return inner;
+  }
+
+  private static Object call(Object target, String method) throws ReflectiveOperationException {
+    return target.getClass().getMethod(method).invoke(target);
+  }
+
+  @Override
+  public String getName() {
+    return address;
+  }
+
+  /** Ends the connection now, whatever waits to be sent. */
+  void cut() {
+    if (connection != null) {
+      try {
+        call(connection, "terminateSilently");
+      } catch (ReflectiveOperationException e) {
+        LOG.log(Level.DEBUG, "A connection could not be cut.", e);
+      }
+    }
+  }
+}

@@ -1,0 +1,80 @@
+package dev.rialto.it.client;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+
+/** The cable between a client and the server, to be cut. */
+final class Relay implements AutoCloseable {
+  private final int target;
+  private final ServerSocket listener;
+  private final List<Socket> ends = new CopyOnWriteArrayList<>();
+
+  /** To a port on loopback. */
+  Relay(int target) throws IOException {
+    this.target = target;
+    listener = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
+    start(this::accept);
+  }
+
+  int port() {
+    return listener.getLocalPort();
+  }
+
+  private static void start(Runnable work) {
+    Thread thread = new Thread(work, "relay");
+    thread.setDaemon(true);
+    thread.start();
+  }
+
+  private void accept() {
+    try {
+      while (true) {
+        Socket client = listener.accept();
+        Socket server = new Socket(InetAddress.getLoopbackAddress(), target);
+        for (Socket end : List.of(client, server)) {
+          end.setTcpNoDelay(true);
+          ends.add(end);
+        }
+        start(() -> copy(client, server));
+        start(() -> copy(server, client));
+      }
+    } catch (IOException e) {
+      // closed
+    }
+  }
+
+  private static void copy(Socket from, Socket to) {
+    try (from;
+        to;
+        InputStream in = from.getInputStream();
+        OutputStream out = to.getOutputStream()) {
+      in.transferTo(out);
+    } catch (IOException e) {
+      // one of the two is gone, and so is the other now
+    }
+  }
+
+  /** Both ends get a reset in the middle of whatever they do. */
+  void cut() {
+    for (Socket end : ends) {
+      try {
+        end.setSoLinger(true, 0);
+        end.close();
+      } catch (IOException e) {
+        // closed already
+      }
+    }
+  }
+
+  @Override
+  public void close() throws IOException {
+    listener.close();
+    cut();
+  }
+}

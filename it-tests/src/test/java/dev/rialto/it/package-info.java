@@ -1,0 +1,2 @@
+/** The WAR on a real Payara Micro. */
+package dev.rialto.it;

@@ -1,0 +1,2 @@
+/** A WebSocket and MQTT client that can misbehave in every way. */
+package dev.rialto.it.raw;

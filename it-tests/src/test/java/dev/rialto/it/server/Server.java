@@ -1,0 +1,112 @@
+package dev.rialto.it.server;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import dev.rialto.it.Await;
+import dev.rialto.launch.MicroServer;
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.stream.Stream;
+
+/** A Payara Micro of the tests' own with the WAR, and with a log that can be read. */
+public final class Server implements AutoCloseable {
+  private static final Duration BOOT = Duration.ofMinutes(2);
+
+  private final MicroServer micro;
+  private final Path log;
+
+  private final Thread atExit;
+
+  private Server(MicroServer micro, Path log) {
+    this.micro = micro;
+    this.log = log;
+    atExit = new Thread(micro.process()::destroyForcibly); // should the tests be killed
+    Runtime.getRuntime().addShutdownHook(atExit);
+  }
+
+  /**
+   * Starts one with these settings.
+   *
+   * @param name of its log file in {@code target}
+   * @param settings such as {@code rialto.packet.max=2 MiB}
+   */
+  public static Server start(String name, String... settings) throws Exception {
+    Server server = startUnready(name, settings);
+    try {
+      server.micro.awaitReady(BOOT);
+      return server;
+    } catch (IOException | InterruptedException e) {
+      server.close();
+      String log = server.log();
+      throw new IOException(
+          e.getMessage() + "; its log ends:\n" + log.substring(Math.max(0, log.length() - 2_000)),
+          e);
+    }
+  }
+
+  /** The same, without waiting until it serves, which it may never do. */
+  public static Server startUnready(String name, String... settings) throws IOException {
+    Path log = Path.of("target", name + ".log");
+    Files.deleteIfExists(log);
+    List<String> options =
+        Stream.concat(Stream.of("-Xmx768m"), Stream.of(settings).map("-D"::concat)).toList();
+    return new Server(
+        MicroServer.start(
+            new MicroServer.Options(checkout(), "127.0.0.1", Ports.free(), options, log)),
+        log);
+  }
+
+  /** The root of the project. */
+  public static Path checkout() {
+    return Path.of(System.getProperty("rialto.checkout", "..")).toAbsolutePath().normalize();
+  }
+
+  /** The port of HTTP and WebSockets, on loopback. */
+  public int port() {
+    return micro.address().getPort();
+  }
+
+  /** Where pages are. */
+  public URI http() {
+    return micro.address();
+  }
+
+  /** Where MQTT clients connect. */
+  public URI mqtt() {
+    return micro.mqtt();
+  }
+
+  /** One of the counters that its health shows. */
+  public long counter(String name) throws IOException {
+    return Health.counter(port(), name);
+  }
+
+  /** Its process. */
+  public Process process() {
+    return micro.process();
+  }
+
+  /** Everything that it has logged so far. */
+  public String log() throws IOException {
+    return Files.readString(log, UTF_8);
+  }
+
+  /** Waits until the log has this text. */
+  public void awaitLog(String text) throws Exception {
+    Await.until("the log says: " + text, BOOT, () -> log().contains(text));
+  }
+
+  @Override
+  public void close() {
+    micro.close();
+    try {
+      Runtime.getRuntime().removeShutdownHook(atExit);
+    } catch (IllegalStateException e) {
+      // the tests end at this moment
+    }
+  }
+}
