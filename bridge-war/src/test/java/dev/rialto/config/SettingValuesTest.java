@@ -212,7 +212,7 @@ class SettingValuesTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"ws", "/ws*", "/*", "/a b", "http://x/ws", "/ws?x", "/{x}", "/%2e"})
+  @ValueSource(strings = {"ws", "/ws*", "/*", "/a b", "http://x/ws", "/ws?x", "/{x}", "/%2e", "/"})
   void what_is_no_path_is_refused(String text) {
     refused(Setting.MQTT_PATHS, text);
   }

@@ -93,14 +93,16 @@ class FakeChannel implements WebSocketChannel {
 
   @Override
   public void cut(int code, String reason) {
-    close(code, reason);
+    synchronized (this) {
+      closes.add("cut " + code + " " + reason);
+    }
   }
 
   synchronized int pings() {
     return pings;
   }
 
-  /** Code and reason of each call of close. */
+  /** Code and reason of each call of close, and of cut, which says so. */
   synchronized List<String> closes() {
     return List.copyOf(closes);
   }

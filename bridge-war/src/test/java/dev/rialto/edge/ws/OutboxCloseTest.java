@@ -81,7 +81,7 @@ class OutboxCloseTest {
     it.scheduler.pass(FAREWELL.minus(MOMENT));
     assertThat(it.channel.closes()).isEmpty();
     it.scheduler.pass(MOMENT);
-    assertThat(it.channel.closes()).containsExactly("1008 keep alive timeout");
+    assertThat(it.channel.closes()).containsExactly("cut 1008 keep alive timeout");
     it.channel.complete();
     it.scheduler.pass(Duration.ofMinutes(2));
     assertThat(it.channel.closes()).hasSize(1);
@@ -100,7 +100,7 @@ class OutboxCloseTest {
     it.scheduler.pass(MOMENT);
     assertThat(it.dialogue.causes())
         .containsExactly(new Cause(ReasonCode.QUOTA_EXCEEDED, "it took nothing for 30 s"));
-    assertThat(it.channel.closes()).containsExactly("1008 quota exceeded");
+    assertThat(it.channel.closes()).containsExactly("cut 1008 quota exceeded");
     it.scheduler.pass(Duration.ofMinutes(2));
     assertThat(it.channel.closes()).hasSize(1);
     assertThat(it.dialogue.causes()).hasSize(1);
@@ -138,6 +138,16 @@ class OutboxCloseTest {
     assertThat(it.channel.closes()).isEmpty();
   }
 
+  @Test
+  void however_many_sends_there_are_one_task_watches_them() {
+    Outboxes it = Outboxes.taking(FakeChannel.NEVER);
+    for (int i = 1; i <= 100; i++) {
+      it.send(i, i);
+      it.channel.complete();
+    }
+    assertThat(it.scheduler.planned()).isEqualTo(1);
+  }
+
   /** A session holds messages back while the outbox is congested; answers it can't hold back. */
   @Test
   void a_client_that_does_not_read_its_answers_is_dropped() {
@@ -153,7 +163,7 @@ class OutboxCloseTest {
     assertThat(it.dialogue.causes().get(0))
         .isEqualTo(
             new Cause(ReasonCode.QUOTA_EXCEEDED, "it does not read the answers to what it sends"));
-    assertThat(it.channel.closes()).containsExactly("1008 quota exceeded");
+    assertThat(it.channel.closes()).containsExactly("cut 1008 quota exceeded");
     assertThat(it.channel.packets()).isEqualTo(acks(1, 1));
   }
 

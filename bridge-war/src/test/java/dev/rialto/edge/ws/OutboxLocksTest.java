@@ -62,6 +62,11 @@ class OutboxLocksTest {
               probe(outbox.get());
               closes.add(reason);
             }
+
+            @Override
+            public void cut(int code, String reason) {
+              close(code, reason);
+            }
           };
       Outboxes it = new Outboxes(1000, 100, channel);
       outbox.set(it.outbox);

@@ -10,6 +10,7 @@ import dev.rialto.config.InvalidSettingException;
 import dev.rialto.config.Settings;
 import dev.rialto.observe.Counter;
 import dev.rialto.wire.Delivery;
+import dev.rialto.wire.Message;
 import dev.rialto.wire.Packet;
 import dev.rialto.wire.Qos;
 import java.time.Duration;
@@ -92,6 +93,17 @@ class OutboxTest {
     it.outbox.flush();
     assertThat(it.channel.sizes()).containsExactly(12 << 10, 20_000 - (12 << 10));
     assertThat(it.channel.packets()).isEqualTo(acks(1, 5000));
+  }
+
+  @Test
+  void a_large_packet_behind_a_small_one_finds_room() {
+    Outboxes it = new Outboxes(100_000, 12 << 10, new FakeChannel(FakeChannel.AT_ONCE));
+    Message large = Outboxes.message("t", "x".repeat(10_000));
+    it.outbox.send(ack(1));
+    it.outbox.deliver(large, Delivery.LIVE);
+    it.outbox.send(ack(2));
+    it.outbox.flush();
+    assertThat(it.channel.messages()).containsExactly(List.of(ack(1), packet(large), ack(2)));
   }
 
   @Test

@@ -100,10 +100,11 @@ class OutboxThreadsTest {
   }
 
   /** As a session does: it stops when the outbox is congested, until it is told to go on. */
-  @Test
-  void who_has_seen_congestion_is_told_when_it_is_over() throws Exception {
-    int messages = 200_000;
-    Outboxes it = new Outboxes(200, 50, new FakeChannel(moody()));
+  @ParameterizedTest
+  @ValueSource(ints = {4, 200})
+  void who_has_seen_congestion_is_told_when_it_is_over(int max) throws Exception {
+    int messages = 150_000;
+    Outboxes it = new Outboxes(max, 50, new FakeChannel(moody()));
     Semaphore drained = new Semaphore(0);
     it.dialogue.onDrained(drained::release);
     Future<?> session =
@@ -115,7 +116,7 @@ class OutboxThreadsTest {
                 it.outbox.flush();
                 while (it.outbox.congested()) {
                   waits++;
-                  assertThat(drained.tryAcquire(20, TimeUnit.SECONDS)).as("woken up").isTrue();
+                  assertThat(drained.tryAcquire(10, TimeUnit.SECONDS)).as("woken up").isTrue();
                 }
               }
               assertThat(waits).as("times it was congested").isPositive();
@@ -209,32 +210,5 @@ class OutboxThreadsTest {
     }
     it.send(3, 3);
     assertThat(it.channel.packets()).isEqualTo(acks(1, 3));
-  }
-
-  /** Who called close after everything was sent gets everything sent, whoever else flushes. */
-  @Test
-  void what_was_sent_before_the_close_is_never_left_behind() throws Exception {
-    AtomicReference<Outboxes> current = new AtomicReference<>();
-    Future<?> flusher =
-        others.submit(
-            () -> {
-              while (!Thread.currentThread().isInterrupted()) {
-                Outboxes it = current.get();
-                if (it != null) {
-                  it.outbox.flush();
-                }
-              }
-            });
-    for (int i = 0; i < 100_000; i++) {
-      Outboxes it = new Outboxes(1000, 100, new FakeChannel(FakeChannel.AT_ONCE));
-      current.set(it);
-      it.outbox.send(ack(1));
-      it.outbox.close(ReasonCode.NORMAL_DISCONNECTION);
-      while (it.channel.closes().isEmpty()) {
-        Thread.onSpinWait();
-      }
-      assertThat(it.channel.sizes()).containsExactly(4);
-    }
-    flusher.cancel(true);
   }
 }
