@@ -34,7 +34,7 @@ public enum Setting {
 
   MQTT_PATHS(
       "rialto.mqtt.paths",
-      new Kind.Entries("paths such as /ws", Pattern.compile("/[A-Za-z0-9._~/-]*")),
+      new Kind.Entries("paths such as /ws", Pattern.compile("/[A-Za-z0-9._~/-]+")),
       "",
       "Further paths for MQTT clients, besides /mqtt."),
   MQTT_QOS_MAX(

@@ -47,16 +47,11 @@ public final class HandshakeFilter extends HttpFilter {
   protected void doFilter(
       HttpServletRequest request, HttpServletResponse response, FilterChain chain)
       throws IOException, ServletException {
-    boolean handshake = "websocket".equalsIgnoreCase(request.getHeader("Upgrade"));
-    if (!handshake && !isOwnPath(request)) {
-      chain.doFilter(request, response); // there may be a page at a path that MQTT shares
-      return;
-    }
     HandshakeFacts facts = facts(request);
     Optional<String> refusal = rialto.handshakePolicy().refusal(facts);
     if (refusal.isPresent()) {
       refuse(request, response, HttpServletResponse.SC_FORBIDDEN, refusal.get());
-    } else if (!handshake) {
+    } else if (!"websocket".equalsIgnoreCase(request.getHeader("Upgrade"))) {
       response.setHeader("Upgrade", "websocket");
       response.setHeader("Connection", "close"); // the container tells no length beside an Upgrade
       answer(response, UPGRADE_REQUIRED, "This is for MQTT clients, over a WebSocket.");
@@ -70,10 +65,6 @@ public final class HandshakeFilter extends HttpFilter {
       String client = rialto.handshakePolicy().client(facts);
       chain.doFilter(new AdmittedRequest(request, client), response);
     }
-  }
-
-  private static boolean isOwnPath(HttpServletRequest request) {
-    return request.getRequestURI().equals(request.getContextPath() + MqttEndpoint.PATH);
   }
 
   private static HandshakeFacts facts(HttpServletRequest request) {

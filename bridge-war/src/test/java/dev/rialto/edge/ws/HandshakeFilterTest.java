@@ -162,19 +162,6 @@ class HandshakeFilterTest {
     assertThat(headers).containsEntry("Upgrade", "websocket"); // RFC 9110 section 15.5.22
   }
 
-  @Test
-  void a_page_at_a_path_that_mqtt_shares_is_for_everybody() throws Exception {
-    filter(FakeRequest.handshake().without("Upgrade").from("192.0.2.7").to("/app", "/"));
-    assertThat(passed).isNotInstanceOf(AdmittedRequest.class).isNotNull();
-    assertThat(status).isEqualTo(200);
-  }
-
-  @Test
-  void a_handshake_there_is_judged_like_any_other() throws Exception {
-    filter(FakeRequest.handshake().from("192.0.2.7").to("/app", "/"));
-    assertRefused(403, STRANGER, 1);
-  }
-
   @ParameterizedTest
   @CsvSource({"h2c, false", "WebSocket, true", "WEBSOCKET, true", "'websocket, h2c', false"})
   void the_upgrade_is_to_websockets_in_any_case(String upgrade, boolean allowed) throws Exception {
