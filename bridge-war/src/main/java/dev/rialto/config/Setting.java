@@ -94,6 +94,11 @@ public enum Setting {
       "7 d",
       "How long a persistent session is kept while its client is away."),
 
+  TRANSPORT(
+      "rialto.transport",
+      new Kind.Choice<>(Transport.class),
+      "endpoint",
+      "How WebSockets are served: by the standard's own endpoint, or by a faster upgrade handler."),
   SUBPROTOCOL_REQUIRED(
       "rialto.websocket.subprotocol.required",
       new Kind.Flag(),

@@ -22,6 +22,10 @@ final class AdmittedRequest extends HttpServletRequestWrapper {
     return getContextPath() + MqttEndpoint.PATH;
   }
 
+  Remote remote() {
+    return remote;
+  }
+
   @Override
   public Principal getUserPrincipal() {
     return remote;

@@ -1,5 +1,6 @@
 package dev.rialto.edge.ws;
 
+import dev.rialto.edge.ws.frame.FrameWriter;
 import dev.rialto.wire.Delivery;
 import dev.rialto.wire.Message;
 import dev.rialto.wire.PacketWriter;
@@ -16,13 +17,17 @@ import java.util.Deque;
 final class Chunks {
   private static final int SMALLEST = 256;
 
+  /** Room in front of each message, for a channel that frames it itself. */
+  private static final int HEADROOM = FrameWriter.LONGEST_HEADER;
+
   /** One WebSocket message to be. */
   private static final class Chunk {
     byte[] bytes;
-    int length;
+    int length; // the headroom's included
 
     Chunk(int capacity) {
-      bytes = new byte[capacity];
+      bytes = new byte[HEADROOM + capacity];
+      length = HEADROOM;
     }
   }
 
@@ -55,11 +60,12 @@ final class Chunks {
 
   private Chunk roomFor(int size) {
     Chunk last = waiting.peekLast();
-    if (last == null || last.length + size > joinUpTo) {
+    int most = HEADROOM + joinUpTo;
+    if (last == null || last.length + size > most) {
       last = new Chunk(Math.max(size, Math.min(SMALLEST, joinUpTo)));
       waiting.add(last);
     } else if (last.length + size > last.bytes.length) {
-      int grown = Math.min(joinUpTo, 2 * last.bytes.length);
+      int grown = Math.min(most, 2 * last.bytes.length);
       last.bytes = Arrays.copyOf(last.bytes, Math.max(grown, last.length + size));
     }
     return last;
@@ -68,7 +74,7 @@ final class Chunks {
   /** The next WebSocket message, or {@code null}. */
   ByteBuffer poll() {
     Chunk first = waiting.poll();
-    return first == null ? null : ByteBuffer.wrap(first.bytes, 0, first.length);
+    return first == null ? null : ByteBuffer.wrap(first.bytes, HEADROOM, first.length - HEADROOM);
   }
 
   boolean isEmpty() {

@@ -3,6 +3,7 @@ package dev.rialto.edge.ws;
 import dev.rialto.access.Forwarded;
 import dev.rialto.access.HandshakeFacts;
 import dev.rialto.config.Setting;
+import dev.rialto.config.Transport;
 import dev.rialto.edge.Rialto;
 import dev.rialto.observe.Counter;
 import jakarta.servlet.FilterChain;
@@ -13,17 +14,15 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
-import java.util.Arrays;
 import java.util.Collections;
 import java.util.Enumeration;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Stream;
 
 /**
- * Lets a handshake through to the container's WebSockets, or refuses it with a status and one
- * sentence. A filter, because it is the only place that runs before any endpoint sees the
+ * Lets a handshake through to the transport of WebSockets that is set, or refuses it with a status
+ * and one sentence. A filter, because it is the only place that runs before any endpoint sees the
  * connection and has the whole request.
  */
 public final class HandshakeFilter extends HttpFilter {
@@ -33,8 +32,6 @@ public final class HandshakeFilter extends HttpFilter {
 
   /** Besides X-Forwarded-…: what only proxies add. */
   private static final Set<String> TRACES = Set.of("via", "x-real-ip");
-
-  private static final String SUBPROTOCOL = "Sec-WebSocket-Protocol";
 
   private final transient Rialto rialto;
 
@@ -50,20 +47,23 @@ public final class HandshakeFilter extends HttpFilter {
     HandshakeFacts facts = facts(request);
     Optional<String> refusal = rialto.handshakePolicy().refusal(facts);
     if (refusal.isPresent()) {
-      refuse(request, response, HttpServletResponse.SC_FORBIDDEN, refusal.get());
+      refuse(rialto, request, response, HttpServletResponse.SC_FORBIDDEN, refusal.get());
     } else if (!"websocket".equalsIgnoreCase(request.getHeader("Upgrade"))) {
-      response.setHeader("Upgrade", "websocket");
-      response.setHeader("Connection", "close"); // the container tells no length beside an Upgrade
-      answer(response, UPGRADE_REQUIRED, "This is for MQTT clients, over a WebSocket.");
+      askToUpgrade(response, "This is for MQTT clients, over a WebSocket.");
     } else if (rialto.settings().flag(Setting.SUBPROTOCOL_REQUIRED) && !offersMqtt(request)) {
       refuse(
+          rialto,
           request,
           response,
           HttpServletResponse.SC_BAD_REQUEST,
           "The client offers neither of the subprotocols mqtt and mqttv3.1.");
     } else {
       String client = rialto.handshakePolicy().client(facts);
-      chain.doFilter(new AdmittedRequest(request, client), response);
+      AdmittedRequest admitted = new AdmittedRequest(request, client);
+      switch (rialto.settings().choice(Setting.TRANSPORT, Transport.class)) {
+        case ENDPOINT -> chain.doFilter(admitted, response);
+        case UPGRADE -> new UpgradeHandshake(rialto).complete(admitted, response);
+      }
     }
   }
 
@@ -100,14 +100,24 @@ public final class HandshakeFilter extends HttpFilter {
   }
 
   private static boolean offersMqtt(HttpServletRequest request) {
-    return Collections.list(request.getHeaders(SUBPROTOCOL)).stream()
-        .flatMap(line -> Stream.of(line.split(",", -1)))
-        .map(String::strip)
-        .anyMatch(offered -> Arrays.asList(Handshakes.SUBPROTOCOLS).contains(offered));
+    var offered = Handshakes.offered(request.getHeaders(Handshakes.SUBPROTOCOL));
+    return !Handshakes.negotiated(offered).isEmpty();
   }
 
-  private void refuse(
-      HttpServletRequest request, HttpServletResponse response, int status, String sentence)
+  /** Tells a client that this is for WebSockets, of a version that is spoken here. */
+  static void askToUpgrade(HttpServletResponse response, String sentence) throws IOException {
+    response.setHeader("Upgrade", "websocket");
+    response.setHeader("Connection", "close"); // the container tells no length beside an Upgrade
+    answer(response, UPGRADE_REQUIRED, sentence);
+  }
+
+  /** Refuses a handshake, counts it, and says so in the log. */
+  static void refuse(
+      Rialto rialto,
+      HttpServletRequest request,
+      HttpServletResponse response,
+      int status,
+      String sentence)
       throws IOException {
     rialto.counters().count(Counter.HANDSHAKES_REFUSED);
     LOG.log(Level.INFO, "handshake from {0} refused: {1}", request.getRemoteAddr(), sentence);

@@ -2,6 +2,7 @@ package dev.rialto.edge.ws;
 
 import dev.rialto.config.Setting;
 import dev.rialto.config.Settings;
+import dev.rialto.edge.ws.frame.CloseCode;
 import dev.rialto.observe.Counter;
 import dev.rialto.observe.Counters;
 import dev.rialto.session.Cause;
@@ -15,6 +16,7 @@ import dev.rialto.wire.PacketWriter;
 import dev.rialto.wire.ReasonCode;
 import java.nio.ByteBuffer;
 import java.time.Duration;
+import java.util.concurrent.atomic.AtomicBoolean;
 
 /**
  * What waits to be sent on one connection. Exactly one send is under way; whatever arrives
@@ -63,6 +65,7 @@ final class Outbox implements Link {
   private volatile long pending; // bytes waiting and under way; written under the lock
   private volatile boolean drainedOwed;
   private volatile long lastSend;
+  private final AtomicBoolean postponed = new AtomicBoolean();
 
   Outbox(Terms terms, WebSocketChannel channel, Scheduler scheduler, Counters counters) {
     this.terms = terms;
@@ -110,8 +113,20 @@ final class Outbox implements Link {
     counters.count(Counter.MESSAGES_SENT);
   }
 
+  /** At once; but within a {@link Turn}, unless much waits already, at its end. */
   @Override
   public void flush() {
+    Turn turn = pending < terms.joinUpTo() ? Turn.current() : null;
+    if (turn == null) {
+      pump();
+    } else if (postponed.compareAndSet(false, true)) { // or another thread's turn sends it soon
+      turn.postpone(this);
+    }
+  }
+
+  /** The turn in which {@link #flush} was called is over. */
+  void pumpPostponed() {
+    postponed.set(false); // before looking: who adds from here on postpones anew
     pump();
   }
 
@@ -126,7 +141,7 @@ final class Outbox implements Link {
 
   @Override
   public void close(ReasonCode why) {
-    close(CloseCode.of(why), why.toString());
+    close(Closing.code(why), why.toString());
   }
 
   /** Sends what waits, then closes; only the first call counts. */

@@ -1,5 +1,6 @@
 package dev.rialto.edge.ws;
 
+import dev.rialto.edge.ws.frame.FrameWriter;
 import java.nio.ByteBuffer;
 
 /** What an {@link Outbox} needs of a WebSocket. Any thread may call. */
@@ -7,6 +8,8 @@ interface WebSocketChannel {
   /**
    * Begins to send one binary message.
    *
+   * @param message backed by an array, of which {@link FrameWriter#LONGEST_HEADER} bytes before the
+   *     message are the channel's to use
    * @param done called once, when the container has taken it, before this call returns or later, by
    *     any thread, perhaps inside a lock of the container's
    */

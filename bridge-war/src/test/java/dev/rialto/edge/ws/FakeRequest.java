@@ -14,6 +14,7 @@ final class FakeRequest {
   private String peer = "127.0.0.1";
   private String path = "/mqtt";
   private String context = "";
+  private String verb = "GET";
   private boolean secure;
   private Principal user;
 
@@ -42,6 +43,11 @@ final class FakeRequest {
     return this;
   }
 
+  FakeRequest verb(String other) {
+    verb = other;
+    return this;
+  }
+
   FakeRequest secure() {
     secure = true;
     return this;
@@ -65,6 +71,8 @@ final class FakeRequest {
               case "getRequestURI" -> path;
               case "getContextPath" -> context;
               case "isSecure" -> secure;
+              case "getMethod" -> verb;
+              case "upgrade" -> new UpgradeHandler();
               case "getUserPrincipal" -> user;
               default -> throw new AssertionError(method);
             });

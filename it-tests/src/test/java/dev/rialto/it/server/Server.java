@@ -2,6 +2,7 @@ package dev.rialto.it.server;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import dev.rialto.config.Setting;
 import dev.rialto.it.Await;
 import dev.rialto.launch.MicroServer;
 import java.io.IOException;
@@ -53,11 +54,19 @@ public final class Server implements AutoCloseable {
     Path log = Path.of("target", name + ".log");
     Files.deleteIfExists(log);
     List<String> options =
-        Stream.concat(Stream.of("-Xmx768m"), Stream.of(settings).map("-D"::concat)).toList();
+        Stream.of(Stream.of("-Xmx768m"), transport(), Stream.of(settings).map("-D"::concat))
+            .flatMap(each -> each)
+            .toList();
     return new Server(
         MicroServer.start(
             new MicroServer.Options(checkout(), "127.0.0.1", Ports.free(), options, log)),
         log);
+  }
+
+  /** Every test runs on another transport with {@code mvn verify -Drialto.transport=…}. */
+  private static Stream<String> transport() {
+    return Stream.ofNullable(System.getProperty(Setting.TRANSPORT.key()))
+        .map(transport -> "-D" + Setting.TRANSPORT.key() + "=" + transport);
   }
 
   /** The root of the project. */

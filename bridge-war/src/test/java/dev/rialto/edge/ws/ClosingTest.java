@@ -2,6 +2,7 @@ package dev.rialto.edge.ws;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.rialto.edge.ws.frame.CloseCode;
 import dev.rialto.wire.ReasonCode;
 import java.nio.charset.StandardCharsets;
 import java.util.Set;
@@ -11,7 +12,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /** What the client's WebSocket is told at the end. */
-class CloseCodeTest {
+class ClosingTest {
   @ParameterizedTest
   @CsvSource({
     "NORMAL_DISCONNECTION, 1000",
@@ -34,14 +35,14 @@ class CloseCodeTest {
     "SERVER_UNAVAILABLE, 1011",
   })
   void each_reason_has_its_code(ReasonCode reason, int code) {
-    assertThat(CloseCode.of(reason).value()).isEqualTo(code);
+    assertThat(Closing.code(reason).value()).isEqualTo(code);
   }
 
   /** RFC 6455 section 7.4.1: other codes may not be sent. Section 5.5.1: 123 bytes of reason. */
   @ParameterizedTest
   @EnumSource
   void every_reason_makes_a_close_frame_that_may_be_sent(ReasonCode reason) {
-    assertThat(CloseCode.of(reason).value())
+    assertThat(Closing.code(reason).value())
         .isIn(Set.of(1000, 1001, 1002, 1003, 1007, 1008, 1009, 1010, 1011));
     assertThat(reason.toString().getBytes(StandardCharsets.UTF_8)).hasSizeLessThan(124);
   }
@@ -49,7 +50,7 @@ class CloseCodeTest {
   @Test
   void only_a_client_that_left_hears_that_all_is_well() {
     for (ReasonCode reason : ReasonCode.values()) {
-      assertThat(CloseCode.of(reason) == CloseCode.NORMAL)
+      assertThat(Closing.code(reason) == CloseCode.NORMAL)
           .isEqualTo(reason == ReasonCode.NORMAL_DISCONNECTION);
     }
   }

@@ -1,0 +1,84 @@
+package dev.rialto.edge.ws;
+
+import dev.rialto.config.Setting;
+import dev.rialto.config.Settings;
+import dev.rialto.edge.Rialto;
+import dev.rialto.edge.ws.frame.CloseCode;
+import dev.rialto.session.Cause;
+import dev.rialto.session.Dialogue;
+import dev.rialto.session.Peer;
+import dev.rialto.time.Scheduler;
+import dev.rialto.wire.MalformedPacketException;
+import dev.rialto.wire.Packet;
+import dev.rialto.wire.PacketReader;
+import dev.rialto.wire.ReasonCode;
+import java.nio.ByteBuffer;
+
+/**
+ * Looks after one client from the end of its handshake: gives what it sends to the engine, and what
+ * the engine sends to it. The same for every transport.
+ *
+ * <p>{@link #binary} and {@link #text} are called by one thread at a time; everything else by any.
+ */
+final class Attendant {
+  private final PacketReader reader;
+  private final Outbox outbox;
+  private final Dialogue dialogue;
+  private final Pinger pinger;
+  private boolean refusing; // nothing can follow what was malformed
+
+  /**
+   * Begins.
+   *
+   * @throws IllegalStateException when the deployment is not running
+   */
+  Attendant(Rialto rialto, Peer peer, WebSocketChannel channel) {
+    Settings settings = rialto.settings();
+    Scheduler scheduler = rialto.scheduler();
+    outbox = new Outbox(Outbox.Terms.of(settings), channel, scheduler, rialto.counters());
+    reader = new PacketReader(settings.count(Setting.PACKET_MAX));
+    dialogue = rialto.broker().open(peer, outbox);
+    outbox.belongsTo(dialogue);
+    pinger = new Pinger(scheduler, settings.time(Setting.PING_INTERVAL), outbox, channel);
+  }
+
+  /** Some bytes of a binary message: a part of a packet, or many packets. [MQTT-6.0.0-2] */
+  void binary(ByteBuffer part) {
+    if (refusing) {
+      return;
+    }
+    try {
+      Packet packet;
+      while ((packet = reader.next(part)) != null) {
+        dialogue.on(packet);
+      }
+    } catch (MalformedPacketException e) {
+      refusing = true;
+      dialogue.closed(Cause.malformed(e));
+    }
+  }
+
+  /** A text message, refused: MQTT is binary. [MQTT-6.0.0-1] */
+  void text() {
+    refusing = true;
+    dialogue.closed(new Cause(ReasonCode.PAYLOAD_FORMAT_INVALID, "it sent a text message"));
+  }
+
+  /** What came is no WebSocket's. */
+  void violation(CloseCode code, String sentence) {
+    refusing = true;
+    outbox.close(code, sentence); // before the engine does, which has no such codes
+    dialogue.closed(Cause.lost(sentence));
+  }
+
+  /** The connection can't go on; closes it if it is still there. */
+  void failed(String sentence) {
+    dialogue.closed(Cause.lost(sentence));
+  }
+
+  /** The connection is gone, whoever closed it. */
+  void gone(String sentence) {
+    pinger.stop();
+    dialogue.closed(Cause.lost(sentence));
+  }
+}

@@ -1,0 +1,49 @@
+package dev.rialto.edge.ws;
+
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * What one thread does with all the bytes of one read. Whatever is sent meanwhile, on whichever
+ * connections, waits for the end of the turn, so that what belongs together leaves together: a
+ * write costs far more than a packet.
+ */
+final class Turn {
+  private static final Logger LOG = System.getLogger(Turn.class.getName());
+  private static final ThreadLocal<Turn> CURRENT = new ThreadLocal<>();
+
+  private final List<Outbox> waiting = new ArrayList<>();
+
+  private Turn() {}
+
+  /** Begins this thread's turn, which must {@link #end}; turns do not nest. */
+  static Turn begin() {
+    Turn turn = new Turn();
+    CURRENT.set(turn);
+    return turn;
+  }
+
+  /** The turn that this thread is in, or {@code null}. */
+  static Turn current() {
+    return CURRENT.get();
+  }
+
+  /** Sends what waits in an outbox when the turn ends. */
+  void postpone(Outbox outbox) {
+    waiting.add(outbox);
+  }
+
+  /** Lets everything go. */
+  void end() {
+    CURRENT.remove(); // a container's thread must keep nothing of ours
+    for (Outbox outbox : waiting) {
+      try {
+        outbox.pumpPostponed();
+      } catch (RuntimeException e) { // the others must not wait for ever
+        LOG.log(Level.WARNING, "What waited on a connection could not be sent.", e);
+      }
+    }
+  }
+}

@@ -1,0 +1,191 @@
+package dev.rialto.edge.ws;
+
+import dev.rialto.time.Scheduler;
+import jakarta.servlet.ServletOutputStream;
+import jakarta.servlet.WriteListener;
+import jakarta.servlet.http.WebConnection;
+import java.io.IOException;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+import java.nio.ByteBuffer;
+import java.time.Duration;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/**
+ * A {@link WebSocketChannel} over the servlet stream of an upgraded connection, in frames of our
+ * own. It writes only while the stream is ready, hence never blocks; a message counts as taken when
+ * the stream is ready for more.
+ *
+ * <p>Any thread may call. One at a time writes, and does what others ask for meanwhile.
+ */
+final class UpgradeChannel implements WebSocketChannel, WriteListener {
+  private static final Logger LOG = System.getLogger(UpgradeChannel.class.getName());
+
+  /**
+   * How long the client may take to answer a close frame (RFC 6455 section 7.1.1). Long enough for
+   * the frame to get there; a dead client shall not keep its connection for much longer than its
+   * keep alive allows.
+   */
+  private static final Duration FAREWELL = Duration.ofMillis(500);
+
+  /** How long what was written before may take to leave, once the connection is closed. */
+  private static final Duration LINGER = Duration.ofSeconds(5);
+
+  private final WebConnection connection;
+  private final Runnable termination;
+  private final ServletOutputStream out;
+  private final Scheduler scheduler;
+  private final FrameQueue queue = new FrameQueue();
+  private final AtomicInteger asked = new AtomicInteger(); // to write; above 0, somebody does
+  private boolean unflushed; // for whoever writes
+  private volatile boolean ending;
+  private volatile Scheduler.Task farewell;
+
+  /**
+   * Makes a channel whose stream has yet to get it as its listener.
+   *
+   * @param termination ends the connection when closing it was not enough
+   */
+  UpgradeChannel(WebConnection connection, Runnable termination, Scheduler scheduler)
+      throws IOException {
+    this.connection = connection;
+    this.termination = termination;
+    this.scheduler = scheduler;
+    out = connection.getOutputStream();
+  }
+
+  @Override
+  public void send(ByteBuffer message, Done done) {
+    if (queue.addMessage(message, done)) {
+      write();
+    } else {
+      done.done(new IOException("the connection is closed"));
+    }
+  }
+
+  @Override
+  public void ping() {
+    queue.addPing();
+    write();
+  }
+
+  /** Answers a ping (RFC 6455 section 5.5.3). */
+  void pong(ByteBuffer payload) {
+    queue.addPong(payload);
+    write();
+  }
+
+  /** Only the first call counts. The connection ends when the client has answered, or soon. */
+  @Override
+  public void close(int code, String reason) {
+    if (queue.addClose(code, reason)) {
+      farewell = scheduler.after(FAREWELL, this::unanswered);
+      write();
+    }
+  }
+
+  /** The client's close frame has come, and {@link #close} was called: hangs up when it may. */
+  void closed() {
+    queue.closeReceived();
+    if (queue.isOver()) { // or else whoever writes ours finds that it is
+      hangUp();
+    }
+  }
+
+  @Override
+  public void cut(int code, String reason) {
+    close(code, reason); // the frame will hardly get through
+    termination.run();
+  }
+
+  private void unanswered() {
+    hangUp();
+    scheduler.after(LINGER, termination);
+  }
+
+  @Override
+  public void onWritePossible() {
+    write();
+  }
+
+  @Override
+  public void onError(Throwable error) {
+    fail(error);
+  }
+
+  private void write() {
+    if (asked.getAndIncrement() > 0) {
+      return; // whoever writes looks again
+    }
+    for (int seen = 1; seen > 0; seen = asked.addAndGet(-seen)) {
+      try {
+        writeWhileReady();
+      } catch (IOException | RuntimeException e) {
+        fail(e);
+      }
+    }
+    if (ending) { // said meanwhile; not here, since the caller may hold locks of the container's
+      scheduler.after(Duration.ZERO, this::hangUp);
+    }
+  }
+
+  private void writeWhileReady() throws IOException {
+    while (!ending
+        && out.isReady()) { // good for one call that doesn't block; else onWritePossible() follows
+      if (unflushed) {
+        unflushed = false;
+        out.flush();
+      } else if (!writeNext()) {
+        return;
+      }
+    }
+  }
+
+  private boolean writeNext() throws IOException {
+    Done taken = queue.pollDone();
+    if (taken != null) {
+      taken.done(null); // which may bring the next message
+    }
+    ByteBuffer frame = queue.poll();
+    if (frame == null) {
+      ending |= queue.isOver();
+      return false;
+    }
+    unflushed = true;
+    out.write(frame.array(), frame.arrayOffset() + frame.position(), frame.remaining());
+    return true;
+  }
+
+  private void fail(Throwable error) {
+    abandon(error);
+    ending = true;
+    write();
+  }
+
+  /** Writes nothing more; a message under way has failed. */
+  void abandon(Throwable error) {
+    Done waiting = queue.abandon();
+    if (waiting != null) {
+      waiting.done(error);
+    }
+  }
+
+  /** Ends the connection, whatever its state. The caller must hold no locks. */
+  void hangUp() {
+    abandon(new IOException("the connection is closed"));
+    ending = true;
+    if (asked.getAndIncrement() > 0) {
+      return; // whoever writes comes back to this
+    }
+    // From here on nobody writes: the container may give the stream to another connection.
+    Scheduler.Task planned = farewell;
+    if (planned != null) {
+      planned.cancel();
+    }
+    try {
+      connection.close();
+    } catch (Exception e) { // the interface's own; nothing is left to be done
+      LOG.log(Level.DEBUG, "A connection could not be closed; it is gone already.", e);
+    }
+  }
+}
