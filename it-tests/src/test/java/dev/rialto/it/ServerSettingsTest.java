@@ -52,6 +52,7 @@ class ServerSettingsTest {
             "rialto.access.origins=https://www.example.org,http://intranet",
             "rialto.access.proxies=127.0.0.1",
             "rialto.mqtt.paths=/ws,/broker/mqtt",
+            "rialto.transport=endpoint", // whose idle timers they are
             "rialto.websocket.ping=1s")) {
       int port = server.port();
       lets_strangers_in(port);
