@@ -52,6 +52,7 @@ class ServerSettingsTest {
             "rialto.access.origins=https://www.example.org,http://intranet",
             "rialto.access.proxies=127.0.0.1",
             "rialto.mqtt.paths=/ws,/broker/mqtt",
+            "rialto.packet.max=4 MiB",
             "rialto.transport=endpoint", // whose idle timers they are
             "rialto.websocket.ping=1s")) {
       int port = server.port();
@@ -59,6 +60,7 @@ class ServerSettingsTest {
       knows_its_origin_behind_a_proxy_that_ends_tls(port);
       logs_the_client_and_not_the_proxy(server);
       serves_mqtt_on_other_paths_too(port);
+      takes_the_largest_packets_that_the_setting_allows(port);
       pings_an_idle_connection(port);
       plans_none_of_the_idle_timers_that_are_switched_off(server);
       listens_on_loopback_only(server);
@@ -121,6 +123,15 @@ class ServerSettingsTest {
       Answer page = socket.get("/");
       assertThat(page.status()).isEqualTo(200);
       assertThat(page.body()).contains("<html");
+    }
+  }
+
+  /** The container's input buffer follows the setting: at the default's it would close here. */
+  private static void takes_the_largest_packets_that_the_setting_allows(int port)
+      throws IOException {
+    try (RawClient client = RawClient.connected(port, "large")) {
+      client.send(Mqtt.publish(1, 1, "large", new byte[3 << 20]));
+      client.expect(Packet.PUBACK);
     }
   }
 
