@@ -11,6 +11,7 @@ import dev.rialto.session.Peer;
 import dev.rialto.store.MemoryStore;
 import dev.rialto.store.Store;
 import dev.rialto.time.Scheduler;
+import java.util.List;
 import java.util.UUID;
 
 /** The broker whose sessions live here. The one place where the engine is put together. */
@@ -26,8 +27,9 @@ public final class EmbeddedBroker implements Broker, AutoCloseable {
             scheduler,
             counters,
             store,
-            new Router(store),
-            new Acl(),
+            new Router(store, scheduler),
+            Acl.OPEN,
+            List.of(),
             () -> "rialto-" + UUID.randomUUID());
   }
 

@@ -170,10 +170,13 @@ sealed interface Kind {
     }
   }
 
-  /** Any text. */
-  record Text(String what) implements Kind {
+  /** A text of some form. */
+  record Text(String what, String form) implements Kind {
     @Override
     public String parse(String text) {
+      if (!text.matches(form)) {
+        throw new IllegalArgumentException(allowed());
+      }
       return text;
     }
 

@@ -10,7 +10,7 @@ import java.util.regex.Pattern;
 public enum Setting {
   CONFIG_FILE(
       "rialto.config.file",
-      new Kind.Text("the path of a file in Java's properties format"),
+      new Kind.Text("the path of a file in Java's properties format", ".*"),
       "",
       "A properties file with any of these settings; environment and system properties go first."),
 
@@ -41,12 +41,12 @@ public enum Setting {
       "rialto.mqtt.qos.max",
       new Kind.Whole(0, 2),
       "2",
-      "The highest quality of service; what is published above it is delivered with this one."),
+      "The highest quality of service; what MQTT 3 clients publish above it gets this one."),
   MQTT_RETAINED(
       "rialto.mqtt.retained",
       new Kind.Flag(),
       "true",
-      "Whether retained messages are kept; if not, the retain flag is ignored and counted."),
+      "Whether retained messages are kept; if not, MQTT 3 clients' retain flag is ignored."),
   MQTT_WILDCARDS(
       "rialto.mqtt.wildcards",
       new Kind.Flag(),
@@ -57,6 +57,11 @@ public enum Setting {
       new Kind.Flag(),
       "true",
       "Whether shared subscriptions are offered; if not, they are refused."),
+  MQTT_RESPONSE_PREFIX(
+      "rialto.mqtt.response-prefix",
+      new Kind.Text("the beginning of a topic name, without wildcards", "[^$+#\\x00][^+#\\x00]*"),
+      "response/",
+      "Response topics begin with this; MQTT 5 clients that ask are told it with their name added."),
 
   PACKET_MAX(
       "rialto.packet.max",
@@ -73,6 +78,21 @@ public enum Setting {
       new Kind.Time(Duration.ofMillis(100), Duration.ofMinutes(10)),
       "10 s",
       "How long a new connection may take to send CONNECT."),
+  KEEP_ALIVE_MAX(
+      "rialto.keep-alive.max",
+      new Kind.Time(Duration.ZERO, Duration.ofSeconds(65_535)),
+      "0 s",
+      "The longest keep alive that MQTT 5 clients may have; 0 s leaves it to them."),
+  TOPIC_ALIASES_MAX(
+      "rialto.topic.aliases.max",
+      new Kind.Whole(0, 65_535),
+      "64",
+      "How many topic aliases a connection may have, in each direction."),
+  RECEIVE_MAX(
+      "rialto.receive.max",
+      new Kind.Whole(1, 65_535),
+      "1024",
+      "How many QoS 1 and 2 messages an MQTT 5 client may have on their way to the server."),
   INFLIGHT_MAX(
       "rialto.inflight.max",
       new Kind.Whole(1, 65_535),
@@ -92,7 +112,7 @@ public enum Setting {
       "rialto.session.expiry",
       new Kind.Time(Duration.ofSeconds(1), Duration.ofDays(3650)),
       "7 d",
-      "How long a persistent session is kept while its client is away."),
+      "How long a session is kept while its client is away; MQTT 5 clients may ask for less."),
 
   TRANSPORT(
       "rialto.transport",

@@ -39,6 +39,11 @@ public final class Settings {
     return (Boolean) values.get(setting);
   }
 
+  /** A text. */
+  public String text(Setting setting) {
+    return (String) values.get(setting);
+  }
+
   /** A length of time. */
   public Duration time(Setting setting) {
     return (Duration) values.get(setting);

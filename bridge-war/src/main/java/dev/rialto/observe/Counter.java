@@ -30,6 +30,14 @@ public enum Counter {
   DROPPED_NOT_AUTHORIZED,
   /** Messages, wills included, whose topic has more levels than allowed. */
   DROPPED_TOPIC_TOO_DEEP,
+  /** Messages whose payload is not the UTF-8 text that its format indicator says. */
+  DROPPED_PAYLOAD_INVALID,
+  /** Messages not sent because they are above the maximum packet size of their subscriber. */
+  DROPPED_TOO_LARGE,
+  /** Messages not sent because they had expired. */
+  DROPPED_EXPIRED,
+  /** Messages of a shared subscription that went to another member instead. */
+  PASSED_ON,
   /** Messages whose retain flag was ignored because retained messages are switched off. */
   RETAIN_IGNORED,
   /** Messages that a session still owed its client when it ended. */

@@ -1,25 +1,25 @@
 package dev.rialto.route;
 
-import dev.rialto.wire.Qos;
+import dev.rialto.wire.Subscription;
+import java.util.ArrayList;
 import java.util.IdentityHashMap;
 import java.util.List;
 
 /**
  * Everyone who wants the messages of one topic name. Immutable.
  *
- * @param subscribers each once, however many of its filters match
- * @param granted for each of them the highest QoS of its matching filters [MQTT-3.3.5-1]
+ * @param sessions each once, however many of its filters match
  * @param groups the shared subscriptions
  */
-record Recipients(List<Subscriber> subscribers, List<Qos> granted, List<SharedGroup> groups) {
+record Recipients(List<Recipient> sessions, List<SharedGroup> groups) {
 
   /** Collects what the tree finds. */
   static final class Collector {
-    private final IdentityHashMap<Subscriber, Qos> found = new IdentityHashMap<>();
-    private final List<SharedGroup> groups = new java.util.ArrayList<>();
+    private final IdentityHashMap<Subscriber, List<Subscription>> found = new IdentityHashMap<>();
+    private final List<SharedGroup> groups = new ArrayList<>();
 
-    void subscriber(Subscriber subscriber, Qos granted) {
-      found.merge(subscriber, granted, Qos::atLeast);
+    void subscriber(Subscriber subscriber, Subscription subscription) {
+      found.computeIfAbsent(subscriber, first -> new ArrayList<>(1)).add(subscription);
     }
 
     void group(SharedGroup group) {
@@ -27,8 +27,9 @@ record Recipients(List<Subscriber> subscribers, List<Qos> granted, List<SharedGr
     }
 
     Recipients recipients() {
-      return new Recipients(
-          List.copyOf(found.keySet()), List.copyOf(found.values()), List.copyOf(groups));
+      List<Recipient> sessions = new ArrayList<>(found.size());
+      found.forEach((session, its) -> sessions.add(new Recipient(session, its)));
+      return new Recipients(List.copyOf(sessions), List.copyOf(groups));
     }
   }
 }

@@ -1,5 +1,6 @@
 package dev.rialto.route;
 
+import dev.rialto.time.Scheduler;
 import dev.rialto.topic.TopicFilter;
 import dev.rialto.topic.TopicName;
 import dev.rialto.wire.Message;
@@ -9,6 +10,7 @@ import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 import java.util.function.BiConsumer;
+import java.util.function.Predicate;
 
 /**
  * The last retained message of each topic (MQTT 3.1.1 section 3.3.1.3), in a tree of levels so that
@@ -18,7 +20,7 @@ import java.util.function.BiConsumer;
  */
 final class Retained {
 
-  private record Entry(Message message, Qos qos) {}
+  private record Entry(Message message, Qos qos, Scheduler.Task expiry) {}
 
   private static final class Node {
     final CowMap<String, Node> children = new CowMap<>();
@@ -34,8 +36,12 @@ final class Retained {
 
   private final Node root = new Node();
 
-  /** Keeps a message in place of the topic's last one. */
-  synchronized void put(Message message, Qos qos) {
+  /**
+   * Keeps a message in place of the topic's last one.
+   *
+   * @param expiry will remove it; not needed any more once the message is gone
+   */
+  synchronized void put(Message message, Qos qos, Scheduler.Task expiry) {
     Node node = root;
     for (String level : message.topic()) {
       Node child = node.children.get(level);
@@ -45,11 +51,21 @@ final class Retained {
       }
       node = child;
     }
-    node.entry = new Entry(message, qos);
+    cancelExpiry(node.entry);
+    node.entry = new Entry(message, qos, expiry);
   }
 
   /** Forgets the topic's message; returns whether there was one. */
-  synchronized boolean remove(TopicName topic) {
+  boolean remove(TopicName topic) {
+    return remove(topic, message -> true);
+  }
+
+  /** Forgets the topic's message if it has expired; returns whether it did. */
+  boolean removeExpired(TopicName topic, long now) {
+    return remove(topic, message -> message.isExpired(now));
+  }
+
+  private synchronized boolean remove(TopicName topic, Predicate<Message> condition) {
     Deque<Node> path = new ArrayDeque<>();
     Deque<String> levels = new ArrayDeque<>();
     Node node = root;
@@ -61,13 +77,22 @@ final class Retained {
         return false;
       }
     }
-    boolean removed = node.entry != null;
+    if (node.entry == null || !condition.test(node.entry.message)) {
+      return false;
+    }
+    cancelExpiry(node.entry);
     node.entry = null;
     while (node.entry == null && node.children.isEmpty() && !path.isEmpty()) {
       node = path.pop();
       node.children.remove(levels.pop());
     }
-    return removed;
+    return true;
+  }
+
+  private static void cancelExpiry(Entry entry) {
+    if (entry != null) {
+      entry.expiry.cancel();
+    }
   }
 
   /** Hands over every retained message whose topic the filter matches. */

@@ -2,9 +2,13 @@ package dev.rialto.route;
 
 import dev.rialto.store.Change;
 import dev.rialto.store.Store;
+import dev.rialto.time.Scheduler;
 import dev.rialto.topic.TopicFilter;
+import dev.rialto.wire.Delivery;
 import dev.rialto.wire.Message;
 import dev.rialto.wire.Qos;
+import dev.rialto.wire.Subscription;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -15,30 +19,52 @@ import java.util.List;
  * <p>Any thread may call; matching and delivering take no lock of the router's.
  */
 public final class Router {
+  /** What to do once a message is where it must be. */
+  public interface Accepted {
+    /**
+     * Acknowledge it.
+     *
+     * @param matched whether anybody was to get it
+     */
+    void accepted(boolean matched);
+  }
+
+  private static final Scheduler.Task NOT_PLANNED = () -> {};
+
   private final Store store;
+  private final Scheduler scheduler;
   private final SubscriptionTree tree = new SubscriptionTree();
   private final MatchCache cache = new MatchCache(tree);
   private final Retained retained = new Retained();
 
   /** An empty topic space over a store. */
-  public Router(Store store) {
+  public Router(Store store, Scheduler scheduler) {
     this.store = store;
+    this.scheduler = scheduler;
   }
 
-  /** Routes a QoS 0 message. It waits for nobody's disk, and a retained one may be lost with us. */
-  public void publish(Message message, boolean retain) {
+  /**
+   * Routes a QoS 0 message. It waits for nobody's disk, and a retained one may be lost with us.
+   *
+   * @param publisher the client identifier of whoever sent it
+   */
+  public void publish(String publisher, Message message, boolean retain) {
     if (retain) {
       retain(message, Qos.AT_MOST_ONCE);
     }
     Recipients recipients = cache.match(message.topic());
-    List<Subscriber> subscribers = recipients.subscribers();
-    for (int i = 0; i < subscribers.size(); i++) {
-      subscribers.get(i).deliver(message, Qos.AT_MOST_ONCE, false, Store.NO_POSITION);
+    List<Recipient> sessions = recipients.sessions();
+    for (int i = 0; i < sessions.size(); i++) {
+      Grant grant = sessions.get(i).grant(publisher);
+      if (grant != null) {
+        sessions.get(i).subscriber().deliverLive(message, grant.live(Qos.AT_MOST_ONCE, retain));
+      }
     }
     for (SharedGroup group : recipients.groups()) {
       SharedGroup.Member member = group.next();
       if (member != null) {
-        member.subscriber().deliver(message, Qos.AT_MOST_ONCE, false, Store.NO_POSITION);
+        Delivery delivery = member.grant().live(Qos.AT_MOST_ONCE, retain);
+        member.subscriber().deliverLive(message, delivery);
       }
     }
   }
@@ -46,34 +72,48 @@ public final class Router {
   /**
    * Routes a message of QoS 1 or 2: first to the store, for whoever must not lose it, and once it
    * is safe there to the subscribers. {@code accepted} runs then, in the order of these calls.
+   *
+   * @param publisher the client identifier of whoever sent it
    */
-  public void publish(Message message, Qos qos, boolean retain, Runnable accepted) {
+  public void publish(
+      String publisher, Message message, Qos qos, boolean retain, Accepted accepted) {
     if (retain) {
       retain(message, qos);
     }
     Recipients recipients = cache.match(message.topic());
-    List<Subscriber> subscribers = recipients.subscribers();
-    List<Runnable> deliveries = new ArrayList<>(subscribers.size() + recipients.groups().size());
-    for (int i = 0; i < subscribers.size(); i++) {
-      Qos granted = qos.atMost(recipients.granted().get(i));
-      deliveries.add(delivery(subscribers.get(i), message, granted, false));
+    List<Recipient> sessions = recipients.sessions();
+    List<Runnable> deliveries = new ArrayList<>(sessions.size() + recipients.groups().size());
+    for (int i = 0; i < sessions.size(); i++) {
+      Grant grant = sessions.get(i).grant(publisher);
+      if (grant != null) {
+        deliveries.add(
+            delivery(sessions.get(i).subscriber(), message, grant.live(qos, retain), null));
+      }
     }
     for (SharedGroup group : recipients.groups()) {
       SharedGroup.Member member = group.next();
       if (member != null) {
-        deliveries.add(delivery(member.subscriber(), message, qos.atMost(member.qos()), false));
+        Share share = new Share(this, group, qos, retain);
+        Delivery delivery = member.grant().live(qos, retain);
+        deliveries.add(delivery(member.subscriber(), message, delivery, share));
       }
     }
     store.commit(
         () -> {
           deliveries.forEach(Runnable::run);
-          accepted.run();
+          accepted.accepted(!deliveries.isEmpty());
         });
   }
 
+  /** Gives a message to one member of a shared subscription, instead of another. */
+  void deliver(Message message, Qos published, boolean retain, SharedGroup.Member to, Share share) {
+    Delivery delivery = to.grant().live(published, retain);
+    store.commit(delivery(to.subscriber(), message, delivery, share));
+  }
+
   /** Subscribes; afterwards every message that matches reaches the subscriber. */
-  public void subscribe(Subscriber subscriber, TopicFilter filter, Qos qos) {
-    tree.subscribe(subscriber, filter, qos);
+  public void subscribe(Subscriber subscriber, TopicFilter filter, Subscription subscription) {
+    tree.subscribe(subscriber, filter, subscription);
   }
 
   /** Unsubscribes; messages being routed at this moment may still arrive. */
@@ -81,31 +121,52 @@ public final class Router {
     tree.unsubscribe(subscriber, filter);
   }
 
-  /** Sends a new subscription its retained messages. [MQTT-3.3.1-6] */
-  public void sendRetained(Subscriber subscriber, TopicFilter filter, Qos qos) {
+  /** Sends a new subscription its retained messages. [MQTT-3.3.1-9] */
+  public void sendRetained(Subscriber subscriber, TopicFilter filter, Subscription subscription) {
+    Grant grant = Grant.of(List.of(subscription));
     retained.match(
         filter,
         (message, published) -> {
-          Runnable delivery = delivery(subscriber, message, published.atMost(qos), true);
-          store.commit(delivery);
+          if (!message.isExpired(scheduler.now())) {
+            store.commit(owed(subscriber, message, grant.retained(published), null));
+          }
         });
   }
 
-  private Runnable delivery(Subscriber subscriber, Message message, Qos qos, boolean retained) {
-    boolean stored = qos != Qos.AT_MOST_ONCE && subscriber.isPersistent();
+  private Runnable delivery(
+      Subscriber subscriber, Message message, Delivery delivery, Share share) {
+    return delivery.qos() == Qos.AT_MOST_ONCE
+        ? () -> subscriber.deliverLive(message, delivery)
+        : owed(subscriber, message, delivery, share);
+  }
+
+  private Runnable owed(Subscriber subscriber, Message message, Delivery delivery, Share share) {
     long position =
-        stored
-            ? store.append(new Change.Queued(subscriber.clientId(), message, qos, retained))
+        delivery.qos() != Qos.AT_MOST_ONCE && subscriber.isPersistent()
+            ? store.append(new Change.Queued(subscriber.clientId(), message, delivery))
             : Store.NO_POSITION;
-    return () -> subscriber.deliver(message, qos, retained, position);
+    return () -> subscriber.deliver(message, delivery, position, share);
   }
 
   private void retain(Message message, Qos qos) {
-    if (!message.payload().isEmpty()) {
-      retained.put(message, qos);
-      store.append(new Change.Retained(message, qos));
-    } else if (retained.remove(message.topic())) { // [MQTT-3.3.1-10], [MQTT-3.3.1-11]
-      store.append(new Change.Cleared(message.topic().value()));
+    if (message.payload().isEmpty()) {
+      if (retained.remove(message.topic())) { // [MQTT-3.3.1-6], [MQTT-3.3.1-7]
+        store.append(new Change.Cleared(message.topic().value()));
+      }
+      return;
     }
+    retained.put(message, qos, message.expires() ? whenExpired(message) : NOT_PLANNED);
+    store.append(new Change.Retained(message, qos));
+  }
+
+  private Scheduler.Task whenExpired(Message message) {
+    Duration left = Duration.ofNanos(message.expiresIn(scheduler.now()));
+    return scheduler.after(
+        left,
+        () -> {
+          if (retained.removeExpired(message.topic(), scheduler.now())) {
+            store.append(new Change.Cleared(message.topic().value()));
+          }
+        });
   }
 }

@@ -1,6 +1,8 @@
 package dev.rialto.route;
 
-import dev.rialto.wire.Qos;
+import dev.rialto.wire.Subscription;
+import java.util.Arrays;
+import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
@@ -10,27 +12,34 @@ import java.util.concurrent.atomic.AtomicInteger;
 final class SharedGroup {
   private static final Member[] NOBODY = {};
 
-  /**
-   * Somebody with a part in the messages.
-   *
-   * @param qos what the subscription grants
-   */
-  record Member(Subscriber subscriber, Qos qos) {}
+  /** Somebody with a part in the messages. */
+  record Member(Subscriber subscriber, Grant grant) {}
 
   private final AtomicInteger turn = new AtomicInteger();
   private volatile Member[] members = NOBODY;
 
-  /** Adds a member, or changes its QoS. The caller holds the tree's lock. */
-  void put(Subscriber subscriber, Qos qos) {
-    Member[] others = without(subscriber);
-    Member[] more = java.util.Arrays.copyOf(others, others.length + 1);
-    more[others.length] = new Member(subscriber, qos);
+  /** Adds a member, or changes its subscription. The caller holds the tree's lock. */
+  void put(Subscriber subscriber, Subscription subscription) {
+    Member member = new Member(subscriber, Grant.of(List.of(subscription)));
+    Member[] now = members.clone();
+    for (int i = 0; i < now.length; i++) {
+      if (now[i].subscriber() == subscriber) {
+        now[i] = member;
+        members = now;
+        return;
+      }
+    }
+    Member[] more = Arrays.copyOf(now, now.length + 1);
+    more[now.length] = member;
     members = more;
   }
 
   /** Takes a member out. The caller holds the tree's lock. */
   void remove(Subscriber subscriber) {
-    members = without(subscriber);
+    members =
+        Arrays.stream(members)
+            .filter(member -> member.subscriber() != subscriber)
+            .toArray(Member[]::new);
   }
 
   boolean isEmpty() {
@@ -39,6 +48,11 @@ final class SharedGroup {
 
   /** Whose turn it is: a connected member, else one that keeps a queue, else {@code null}. */
   Member next() {
+    return next(null);
+  }
+
+  /** The same without one of them. */
+  Member next(Subscriber without) {
     Member[] now = members;
     if (now.length == 0) {
       return null;
@@ -47,6 +61,9 @@ final class SharedGroup {
     Member waiting = null;
     for (int i = 0; i < now.length; i++) {
       Member member = now[(first + i) % now.length];
+      if (member.subscriber() == without) {
+        continue;
+      }
       if (member.subscriber().isConnected()) {
         return member;
       }
@@ -55,11 +72,5 @@ final class SharedGroup {
       }
     }
     return waiting;
-  }
-
-  private Member[] without(Subscriber subscriber) {
-    return java.util.Arrays.stream(members)
-        .filter(member -> member.subscriber() != subscriber)
-        .toArray(Member[]::new);
   }
 }

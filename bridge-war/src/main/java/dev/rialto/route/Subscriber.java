@@ -1,7 +1,7 @@
 package dev.rialto.route;
 
+import dev.rialto.wire.Delivery;
 import dev.rialto.wire.Message;
-import dev.rialto.wire.Qos;
 
 /**
  * What a session is to the router. Compared by identity. Every method may be called by any thread,
@@ -17,12 +17,15 @@ public interface Subscriber {
   /** Whether it has a connection at the moment; shared subscriptions prefer those. */
   boolean isConnected();
 
+  /** Takes a message that has just been published with QoS 0: sends it, or drops and counts it. */
+  void deliverLive(Message message, Delivery delivery);
+
   /**
    * Takes a message over: sends it, queues it, or drops and counts it.
    *
-   * @param qos what the subscription grants of what was published
-   * @param retained whether it comes out of the retained messages
+   * @param delivery without an identifier
    * @param position where the store has it, for a persistent subscriber and QoS 1 or 2
+   * @param share the shared subscription that it comes from, or {@code null}
    */
-  void deliver(Message message, Qos qos, boolean retained, long position);
+  void deliver(Message message, Delivery delivery, long position, Share share);
 }

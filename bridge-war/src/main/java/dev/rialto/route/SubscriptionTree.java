@@ -2,7 +2,7 @@ package dev.rialto.route;
 
 import dev.rialto.topic.TopicFilter;
 import dev.rialto.topic.TopicName;
-import dev.rialto.wire.Qos;
+import dev.rialto.wire.Subscription;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -20,7 +20,7 @@ final class SubscriptionTree {
 
   private static final class Node {
     final CowMap<String, Node> children = new CowMap<>();
-    final CowMap<Subscriber, Qos> subscribers = new CowMap<>();
+    final CowMap<Subscriber, Subscription> subscribers = new CowMap<>();
     final CowMap<String, SharedGroup> groups = new CowMap<>();
 
     boolean isEmpty() {
@@ -41,8 +41,9 @@ final class SubscriptionTree {
     return version;
   }
 
-  /** Adds a subscription, or changes the QoS of the one with the same filter. */
-  synchronized void subscribe(Subscriber subscriber, TopicFilter filter, Qos qos) {
+  /** Adds a subscription, or replaces the one with the same filter. */
+  synchronized void subscribe(
+      Subscriber subscriber, TopicFilter filter, Subscription subscription) {
     Node node = root;
     for (String level : filter) {
       Node child = node.children.get(level);
@@ -58,9 +59,9 @@ final class SubscriptionTree {
         group = new SharedGroup();
         node.groups.put(filter.shareName(), group);
       }
-      group.put(subscriber, qos);
+      group.put(subscriber, subscription);
     } else {
-      node.subscribers.put(subscriber, qos);
+      node.subscribers.put(subscriber, subscription);
     }
     version++;
   }

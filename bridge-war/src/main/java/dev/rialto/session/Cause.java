@@ -4,25 +4,39 @@ import dev.rialto.wire.MalformedPacketException;
 import dev.rialto.wire.ReasonCode;
 
 /**
- * Why a connection ends.
+ * Why a connection ends, or something is refused.
  *
  * @param reason in the protocol's terms
- * @param sentence for the log
+ * @param sentence for the log, and for clients that understand reason strings
+ * @param ours whether the server ends it, and so should say why
  */
-public record Cause(ReasonCode reason, String sentence) {
-  static final Cause DISCONNECTED = new Cause(ReasonCode.NORMAL_DISCONNECTION, "it disconnected");
+public record Cause(ReasonCode reason, String sentence, boolean ours) {
   static final Cause TAKEN_OVER =
       new Cause(ReasonCode.SESSION_TAKEN_OVER, "the same client connected again");
   static final Cause SHUTTING_DOWN =
       new Cause(ReasonCode.SERVER_SHUTTING_DOWN, "the server is shutting down");
 
+  static final Cause ADMINISTRATIVE =
+      new Cause(ReasonCode.ADMINISTRATIVE_ACTION, "an operator closed the connection");
+
+  /** The server's decision. */
+  public Cause(ReasonCode reason, String sentence) {
+    this(reason, sentence, true);
+  }
+
   /** The network connection is gone without a DISCONNECT. */
   public static Cause lost(String sentence) {
-    return new Cause(ReasonCode.UNSPECIFIED_ERROR, sentence);
+    return new Cause(ReasonCode.UNSPECIFIED_ERROR, sentence, false);
+  }
+
+  /** The client has said DISCONNECT. */
+  static Cause disconnected(ReasonCode reason) {
+    String why = reason == ReasonCode.NORMAL_DISCONNECTION ? "" : " (" + reason + ")";
+    return new Cause(reason, "it disconnected" + why, false);
   }
 
   /** The bytes are no packet. */
-  public static Cause malformed(MalformedPacketException e) {
+  static Cause malformed(MalformedPacketException e) {
     return new Cause(e.malformation().reason(), e.malformation().sentence());
   }
 

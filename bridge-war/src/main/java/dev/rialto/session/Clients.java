@@ -1,11 +1,16 @@
 package dev.rialto.session;
 
+import static java.util.stream.Collectors.toUnmodifiableMap;
+
 import dev.rialto.access.Acl;
+import dev.rialto.access.AuthenticationMethod;
 import dev.rialto.config.Settings;
 import dev.rialto.observe.Counters;
 import dev.rialto.route.Router;
 import dev.rialto.store.Store;
 import dev.rialto.time.Scheduler;
+import java.util.Collection;
+import java.util.Map;
 import java.util.function.Supplier;
 
 /** Everybody who talks to the broker: where connections begin. Any thread may call. */
@@ -15,6 +20,7 @@ public final class Clients {
   /**
    * Nobody yet.
    *
+   * @param methods of enhanced authentication (MQTT 5.0 section 4.12)
    * @param clientIds makes an identifier for a client that brings none; each time another
    */
   public Clients(
@@ -24,10 +30,14 @@ public final class Clients {
       Store store,
       Router router,
       Acl acl,
+      Collection<AuthenticationMethod> methods,
       Supplier<String> clientIds) {
     Limits limits = Limits.of(settings);
     Sessions sessions = new Sessions(limits, scheduler, counters, store, router);
-    engine = new Engine(limits, scheduler, counters, store, router, acl, clientIds, sessions);
+    Map<String, AuthenticationMethod> byName =
+        methods.stream().collect(toUnmodifiableMap(AuthenticationMethod::name, method -> method));
+    engine =
+        new Engine(limits, scheduler, counters, store, router, acl, byName, clientIds, sessions);
   }
 
   /** Begins a dialogue; its first packet must be CONNECT. */
@@ -38,6 +48,11 @@ public final class Clients {
   /** How many sessions there are, connected or not. */
   public int sessions() {
     return engine.sessions().count();
+  }
+
+  /** Closes a client's connection by order of an operator; returns whether it had one. */
+  public boolean disconnect(String clientId) {
+    return engine.sessions().disconnect(clientId, Cause.ADMINISTRATIVE);
   }
 
   /** Closes every connection because the server stops; no will is published. */

@@ -1,14 +1,14 @@
 package dev.rialto.session;
 
+import dev.rialto.access.AuthenticationMethod;
 import dev.rialto.observe.Counter;
-import dev.rialto.store.Change;
-import dev.rialto.wire.Delivery;
-import dev.rialto.wire.Message;
 import dev.rialto.wire.Packet;
-import dev.rialto.wire.Qos;
+import dev.rialto.wire.PacketType;
+import dev.rialto.wire.Property;
 import dev.rialto.wire.ReasonCode;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
+import java.time.Duration;
 import java.util.concurrent.atomic.AtomicBoolean;
 
 /**
@@ -23,25 +23,43 @@ final class Connection {
   private final Engine engine;
   private final Peer peer;
   private final Link link;
-  private final Packet.Connect connect;
+  private final Packet.WillMessage will;
+  private final Terms terms;
   private final Session session;
-  private final PublishRules rules;
+  private final Authentication authentication;
+  private final Inbound inbound;
   private final Subscriptions subscriptions;
   private final KeepAlive keepAlive;
   private final AtomicBoolean closed = new AtomicBoolean();
+  private volatile boolean greeted;
 
-  Connection(Engine engine, Peer peer, Link link, Packet.Connect connect, Session session) {
+  /**
+   * Not begun yet.
+   *
+   * @param will or {@code null}
+   * @param authentication how the client was authenticated, or {@code null}
+   */
+  Connection(
+      Engine engine,
+      Peer peer,
+      Link link,
+      Packet.WillMessage will,
+      Terms terms,
+      Session session,
+      Authentication authentication) {
     this.engine = engine;
     this.peer = peer;
     this.link = link;
-    this.connect = connect;
+    this.will = will;
+    this.terms = terms;
     this.session = session;
-    rules = new PublishRules(engine);
+    this.authentication = authentication;
+    inbound = new Inbound(engine, session, link, terms);
     subscriptions = new Subscriptions(engine, session, link);
     keepAlive =
         new KeepAlive(
             engine.scheduler(),
-            connect.keepAlive(),
+            terms.keepAlive(),
             () ->
                 close(
                     new Cause(
@@ -53,6 +71,10 @@ final class Connection {
     return link;
   }
 
+  Terms terms() {
+    return terms;
+  }
+
   /** The session is safe: say hello. */
   void begin(Packet.ConnAck greeting) {
     engine.counters().count(Counter.CONNECTIONS_ACCEPTED);
@@ -61,8 +83,9 @@ final class Connection {
         "client {0} connected from {1} ({2})",
         Printable.of(session.clientId()),
         peer.address(),
-        connect.version().label());
+        terms.version().label());
     link.sendNow(greeting); // the first packet of all, whatever the session is at [MQTT-3.2.0-1]
+    greeted = true;
     if (!session.attach(this)) {
       close(Cause.TAKEN_OVER);
     } else if (closed.get()) {
@@ -76,13 +99,15 @@ final class Connection {
     }
     keepAlive.packet();
     switch (packet.type()) {
-      case PUBLISH -> publish((Packet.Publish) packet);
+      case PUBLISH -> closeIf(inbound.publish((Packet.Publish) packet));
       case PUBACK, PUBREC, PUBCOMP -> session.answered(link, packet);
-      case PUBREL -> release(((Packet.PubRel) packet).packetId());
-      case SUBSCRIBE -> subscribe((Packet.Subscribe) packet);
+      case PUBREL -> inbound.release(((Packet.PubRel) packet).packetId());
+      case SUBSCRIBE -> closeIf(subscriptions.add((Packet.Subscribe) packet));
       case UNSUBSCRIBE -> subscriptions.remove((Packet.Unsubscribe) packet);
-      case PINGREQ -> answer(new Packet.PingResp()); // [MQTT-3.12.4-1]
-      case DISCONNECT -> close(Cause.DISCONNECTED);
+      case PINGREQ ->
+          engine.store().commit(() -> link.sendNow(new Packet.PingResp())); // [MQTT-3.12.4-1]
+      case DISCONNECT -> disconnect((Packet.Disconnect) packet);
+      case AUTH -> authenticate((Packet.Auth) packet);
       case CONNECT -> close(Cause.violation("a second CONNECT [MQTT-3.1.0-2]"));
       case CONNACK, SUBACK, UNSUBACK, PINGRESP ->
           close(Cause.violation("it sent " + packet.type() + ", which only servers send"));
@@ -93,55 +118,36 @@ final class Connection {
     session.drained(link);
   }
 
-  private void publish(Packet.Publish packet) {
-    engine.counters().count(Counter.MESSAGES_RECEIVED);
-    Message message = packet.message();
-    Delivery own = packet.delivery();
-    boolean allowed = rules.allow(message);
-    switch (own.qos()) {
-      case AT_MOST_ONCE -> {
-        if (allowed) {
-          engine.router().publish(message, rules.retain(own.retain()));
-        }
-      }
-      case AT_LEAST_ONCE ->
-          route(message, own, allowed, () -> link.sendNow(new Packet.PubAck(own.packetId())));
-      case EXACTLY_ONCE -> {
-        boolean first = session.received(own.packetId());
-        if (first && session.isPersistent()) {
-          engine.store().append(new Change.Received(session.clientId(), own.packetId()));
-        }
-        route(
-            message, own, allowed && first, () -> link.sendNow(new Packet.PubRec(own.packetId())));
-      }
+  private void disconnect(Packet.Disconnect packet) {
+    long expiry = packet.properties().number(Property.SESSION_EXPIRY_INTERVAL, -1);
+    if (expiry > 0 && !terms.isPersistent()) {
+      close(Cause.violation("a session expiry in DISCONNECT, but none in CONNECT (3.14.2.2.2)"));
+      return;
     }
-  }
-
-  /** What the rules forbid is acknowledged all the same: MQTT 3 has no other answer. */
-  private void route(Message message, Delivery own, boolean allowed, Runnable acknowledge) {
-    if (allowed) {
-      engine
-          .router()
-          .publish(message, rules.qos(own.qos()), rules.retain(own.retain()), acknowledge);
-    } else {
-      engine.store().commit(acknowledge);
+    if (expiry >= 0) {
+      session.expireAfter(Terms.limited(expiry, engine.limits()), this);
     }
+    close(Cause.disconnected(packet.reason()));
   }
 
-  private void release(int packetId) {
-    if (session.released(packetId) && session.isPersistent()) {
-      engine.store().append(new Change.Completed(session.clientId(), packetId));
+  private void authenticate(Packet.Auth packet) {
+    if (authentication == null) {
+      close(Cause.violation("AUTH, but no method in CONNECT [MQTT-4.12.0-6]"));
+      return;
     }
-    answer(new Packet.PubComp(packetId)); // [MQTT-4.3.3-2]
+    AuthenticationMethod.Step step = authentication.on(packet);
+    if (step instanceof AuthenticationMethod.Failure failure) {
+      close(Authentication.cause(failure)); // [MQTT-4.12.1-2]
+      return;
+    }
+    ReasonCode reason =
+        step instanceof AuthenticationMethod.Success
+            ? ReasonCode.SUCCESS
+            : ReasonCode.CONTINUE_AUTHENTICATION;
+    link.sendNow(new Packet.Auth(reason, authentication.properties(step)));
   }
 
-  /** In the order of what is answered, which begins with CONNECT. */
-  private void answer(Packet packet) {
-    engine.store().commit(() -> link.sendNow(packet));
-  }
-
-  private void subscribe(Packet.Subscribe packet) {
-    Cause violation = subscriptions.add(packet);
+  private void closeIf(Cause violation) {
     if (violation != null) {
       close(violation);
     }
@@ -155,29 +161,41 @@ final class Connection {
     keepAlive.stop();
     LOG.log(Level.INFO, "client {0} left: {1}", Printable.of(session.clientId()), why.sentence());
     count(why.reason());
+    sayWhy(why);
     link.close(why.reason());
     engine.sessions().leave(session, this);
-    if (connect.will() != null && !why.isOrderly()) {
-      publishWill(connect.will()); // [MQTT-3.1.2-8], [MQTT-3.1.2-10]
+    if (will != null && !why.isOrderly()) {
+      leaveWill(); // [MQTT-3.1.2-8], [MQTT-3.14.4-3]
     }
   }
 
-  private void publishWill(Packet.WillMessage will) {
-    if (!rules.allow(will.message())) {
-      return;
+  /** MQTT 3 has no DISCONNECT for servers: its client only sees the connection close. */
+  private void sayWhy(Cause why) {
+    if (why.ours() && greeted && terms.version().hasProperties()) { // [MQTT-3.14.0-1]
+      ReasonCode reason =
+          why.reason().isAllowedIn(PacketType.DISCONNECT)
+              ? why.reason()
+              : ReasonCode.UNSPECIFIED_ERROR;
+      link.send(new Packet.Disconnect(reason, terms.explain(why.sentence())));
     }
-    engine.counters().count(Counter.WILLS_PUBLISHED);
-    boolean retain = rules.retain(will.retain());
-    if (will.qos() == Qos.AT_MOST_ONCE) {
-      engine.router().publish(will.message(), retain);
-    } else {
-      engine.router().publish(will.message(), rules.qos(will.qos()), retain, () -> {});
+  }
+
+  private void leaveWill() {
+    DelayedWill delayed = new DelayedWill(() -> inbound.publishWill(will));
+    if (will.delay() == 0) {
+      delayed.publish();
+    } else if (session.leave(delayed)) {
+      delayed.dueBy(engine.scheduler().after(Duration.ofSeconds(will.delay()), delayed::publish));
     }
   }
 
   private void count(ReasonCode reason) {
     switch (reason) {
-      case NORMAL_DISCONNECTION, UNSPECIFIED_ERROR, SERVER_SHUTTING_DOWN -> {}
+      case NORMAL_DISCONNECTION,
+          DISCONNECT_WITH_WILL_MESSAGE,
+          UNSPECIFIED_ERROR,
+          ADMINISTRATIVE_ACTION,
+          SERVER_SHUTTING_DOWN -> {}
       case SESSION_TAKEN_OVER -> engine.counters().count(Counter.CONNECTIONS_TAKEN_OVER);
       case KEEP_ALIVE_TIMEOUT -> engine.counters().count(Counter.CONNECTIONS_TIMED_OUT);
       case QUOTA_EXCEEDED -> engine.counters().count(Counter.CONNECTIONS_STALLED);

@@ -1,10 +1,13 @@
 package dev.rialto.session;
 
+import dev.rialto.access.AuthenticationMethod;
 import dev.rialto.observe.Counter;
 import dev.rialto.time.Scheduler;
-import dev.rialto.wire.ConnectReturnCode;
+import dev.rialto.wire.MalformedPacketException;
 import dev.rialto.wire.Packet;
 import dev.rialto.wire.PacketType;
+import dev.rialto.wire.Properties;
+import dev.rialto.wire.Property;
 import dev.rialto.wire.ProtocolVersion;
 import dev.rialto.wire.ReasonCode;
 import java.lang.System.Logger;
@@ -26,6 +29,10 @@ final class Conversation implements Dialogue {
   private volatile Connection connection;
   private volatile Cause lost;
 
+  // while CONNECT waits for AUTH
+  private Packet.Connect pending;
+  private Authentication authentication;
+
   Conversation(Engine engine, Peer peer, Link link) {
     this.engine = engine;
     this.peer = peer;
@@ -43,10 +50,22 @@ final class Conversation implements Dialogue {
     Connection accepted = connection;
     if (accepted != null) {
       accepted.on(packet);
+    } else if (pending != null) {
+      authenticate(packet);
     } else if (packet.type() == PacketType.CONNECT) {
       connect((Packet.Connect) packet);
     } else {
       refuse(Cause.violation("the first packet is not CONNECT [MQTT-3.1.0-1]"));
+    }
+  }
+
+  @Override
+  public void malformed(MalformedPacketException e) {
+    Connection accepted = connection;
+    if (accepted != null) {
+      accepted.close(Cause.malformed(e));
+    } else {
+      refuse(Cause.malformed(e), e.refusedConnect());
     }
   }
 
@@ -70,34 +89,72 @@ final class Conversation implements Dialogue {
   }
 
   private void connect(Packet.Connect connect) {
-    if (connect.clientId().isEmpty() && !mayBeNameless(connect)) {
-      refuse(
-          new Cause(
-              ReasonCode.CLIENT_IDENTIFIER_NOT_VALID,
-              "no client identifier, and no clean session to go without [MQTT-3.1.3-8]"));
+    Cause refusal = ConnectRules.refusal(connect, engine);
+    if (refusal != null) {
+      refuse(refusal, connect.version());
       return;
     }
+    String clientId = connect.clientId().isEmpty() ? engine.clientIds().get() : connect.clientId();
+    String method = connect.properties().text(Property.AUTHENTICATION_METHOD);
+    if (method == null) {
+      accept(connect, clientId, null, Properties.NONE);
+    } else {
+      pending = connect;
+      authentication = new Authentication(engine.methods().get(method), clientId);
+      proceed(clientId, authentication.begin(connect.properties()));
+    }
+  }
+
+  private void authenticate(Packet packet) {
+    if (packet.type() == PacketType.AUTH) {
+      proceed(authentication.clientId(), authentication.on((Packet.Auth) packet));
+    } else if (packet.type() == PacketType.DISCONNECT) { // [MQTT-4.12.0-4] is about all others
+      refuse(Cause.disconnected(((Packet.Disconnect) packet).reason()));
+    } else {
+      refuse(
+          Cause.violation("it sent " + packet.type() + " while authenticating"), pending.version());
+    }
+  }
+
+  private void proceed(String clientId, AuthenticationMethod.Step step) {
+    if (step instanceof AuthenticationMethod.Failure failure) {
+      refuse(Authentication.cause(failure), pending.version());
+    } else if (step instanceof AuthenticationMethod.Success) {
+      accept(pending, clientId, authentication, authentication.properties(step));
+    } else {
+      link.sendNow(
+          new Packet.Auth(ReasonCode.CONTINUE_AUTHENTICATION, authentication.properties(step)));
+    }
+  }
+
+  private void accept(
+      Packet.Connect connect, String clientId, Authentication method, Properties authenticated) {
     if (!decided.compareAndSet(false, true)) {
       return; // too late
     }
     timeout.cancel();
-    String clientId = connect.clientId().isEmpty() ? engine.clientIds().get() : connect.clientId();
-    Sessions.Opened opened = engine.sessions().open(clientId, !connect.cleanSession());
-    Connection accepted = new Connection(engine, peer, link, connect, opened.session());
+    Terms terms = Terms.of(connect, engine.limits());
+    Sessions.Opened opened =
+        engine.sessions().open(clientId, connect.cleanStart(), terms.isPersistent());
+    Connection accepted =
+        new Connection(engine, peer, link, connect.will(), terms, opened.session(), method);
     connection = accepted;
     Cause meanwhile = lost;
     if (meanwhile != null) {
       accepted.close(meanwhile);
     }
-    boolean tellPresent = connect.version() != ProtocolVersion.MQTT_3_1; // which has no such flag
-    engine.store().commit(() -> accepted.begin(opened.greeting(tellPresent)));
-  }
-
-  private static boolean mayBeNameless(Packet.Connect connect) {
-    return connect.cleanSession() && connect.version() != ProtocolVersion.MQTT_3_1;
+    Packet.ConnAck greeting =
+        Greeting.welcome(
+            connect, terms, clientId, opened.present(), engine.limits(), authenticated);
+    engine.store().commit(() -> accepted.begin(greeting));
   }
 
   private void refuse(Cause why) {
+    refuse(why, null);
+  }
+
+  /** Closes, and says why to who has sent a CONNECT of that version and can understand it. */
+  private void refuse(Cause why, ProtocolVersion answerIn) {
     if (!decided.compareAndSet(false, true)) {
       return;
     }
@@ -105,12 +162,11 @@ final class Conversation implements Dialogue {
     engine.counters().count(Counter.CONNECTIONS_REFUSED);
     LOG.log(
         Level.INFO,
-        "connection from {0} closed before CONNECT: {1}",
+        "connection from {0} closed before CONNECT was accepted: {1}",
         peer.address(),
         why.sentence());
-    if (why.reason() == ReasonCode.CLIENT_IDENTIFIER_NOT_VALID
-        || why.reason() == ReasonCode.UNSUPPORTED_PROTOCOL_VERSION) { // [MQTT-3.1.2-2]
-      link.send(new Packet.ConnAck(false, ConnectReturnCode.of(why.reason())));
+    if (answerIn != null && ConnectRules.hasAnswer(why.reason(), answerIn)) {
+      link.send(Greeting.refusal(why));
     }
     link.close(why.reason());
   }

@@ -1,5 +1,6 @@
 package dev.rialto.session;
 
+import dev.rialto.observe.Counter;
 import dev.rialto.store.Change;
 import dev.rialto.wire.Packet;
 
@@ -14,8 +15,12 @@ interface Decision {
   /** Let what follows wait until the store has what was told. */
   void awaitStore();
 
+  /** Count something. */
+  void count(Counter counter);
+
   /**
-   * Whether there is no room for further messages: on the link, or because the store is awaited.
+   * Whether there is no room for further messages: on the link, or because the store is awaited, or
+   * because the client is away.
    */
   boolean isHeldUp();
 }

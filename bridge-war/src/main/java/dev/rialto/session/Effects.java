@@ -1,5 +1,7 @@
 package dev.rialto.session;
 
+import dev.rialto.observe.Counter;
+import dev.rialto.observe.Counters;
 import dev.rialto.store.Change;
 import dev.rialto.store.Store;
 import dev.rialto.wire.Packet;
@@ -12,6 +14,7 @@ import java.util.Queue;
  */
 final class Effects {
   private final Store store;
+  private final Counters counters;
   private final Runnable stored;
   private final Queue<Effect> later = new ArrayDeque<>();
   private boolean waiting;
@@ -21,8 +24,9 @@ final class Effects {
    *
    * @param stored called by the store's thread, or at once: {@link #proceed} is due
    */
-  Effects(Store store, Runnable stored) {
+  Effects(Store store, Counters counters, Runnable stored) {
     this.store = store;
+    this.counters = counters;
     this.stored = stored;
   }
 
@@ -58,7 +62,7 @@ final class Effects {
     }
   }
 
-  /** A decision whose packets go to one link. */
+  /** A decision whose packets go to one link; to nobody, where there is {@code null}. */
   Decision decisionFor(Link link) {
     return new Decision() {
       @Override
@@ -77,8 +81,13 @@ final class Effects {
       }
 
       @Override
+      public void count(Counter counter) {
+        counters.count(counter);
+      }
+
+      @Override
       public boolean isHeldUp() {
-        return waiting || link.congested();
+        return waiting || link == null || link.congested();
       }
     };
   }

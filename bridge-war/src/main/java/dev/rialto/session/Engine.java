@@ -1,15 +1,18 @@
 package dev.rialto.session;
 
 import dev.rialto.access.Acl;
+import dev.rialto.access.AuthenticationMethod;
 import dev.rialto.observe.Counters;
 import dev.rialto.route.Router;
 import dev.rialto.store.Store;
 import dev.rialto.time.Scheduler;
+import java.util.Map;
 import java.util.function.Supplier;
 
 /**
  * What all conversations of one broker share.
  *
+ * @param methods of enhanced authentication, by name
  * @param clientIds makes an identifier for a client that brings none
  */
 record Engine(
@@ -19,5 +22,6 @@ record Engine(
     Store store,
     Router router,
     Acl acl,
+    Map<String, AuthenticationMethod> methods,
     Supplier<String> clientIds,
     Sessions sessions) {}

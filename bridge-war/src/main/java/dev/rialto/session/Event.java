@@ -13,7 +13,7 @@ sealed interface Event
         Event.Ended {
 
   /** The session has a connection, and CONNACK has been sent on it. */
-  record Attached(Link link) implements Event {}
+  record Attached(Link link, Terms terms) implements Event {}
 
   /** The session has lost that connection. */
   record Detached(Link link) implements Event {}

@@ -1,8 +1,10 @@
 package dev.rialto.session;
 
+import java.util.ArrayDeque;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Queue;
 
 /**
  * The QoS 1 and 2 messages on their way to one client, by packet identifier, in the order in which
@@ -19,22 +21,51 @@ final class Inflight {
     /** Whether PUBREC came, so that PUBREL and not PUBLISH is repeated. */
     boolean released;
 
+    /** Whether it went out on the present connection, and so counts for its window. */
+    private boolean counted;
+
     Entry(int packetId, Outgoing message) {
       this.packetId = packetId;
       this.message = message;
     }
   }
 
-  private final int capacity;
   private final Map<Integer, Entry> entries = new LinkedHashMap<>();
+  private Queue<Entry> toRepeat = new ArrayDeque<>();
+  private int window;
+  private int counted;
   private int lastId;
 
-  Inflight(int capacity) {
-    this.capacity = capacity;
+  /**
+   * A connection begins: everything is to be sent again on it, in order. [MQTT-4.4.0-1]
+   *
+   * @param receiveMaximum how many messages the client takes unacknowledged (MQTT 5.0 section 4.9)
+   */
+  void begin(int receiveMaximum) {
+    window = receiveMaximum;
+    counted = 0;
+    entries.values().forEach(entry -> entry.counted = false);
+    toRepeat = new ArrayDeque<>(entries.values());
   }
 
+  /** What comes next of that, or {@code null}; it stays until {@link #repeated}. */
+  Entry toRepeat() {
+    Entry next = toRepeat.peek();
+    while (next != null && entries.get(next.packetId) != next) { // acknowledged meanwhile
+      toRepeat.remove();
+      next = toRepeat.peek();
+    }
+    return next;
+  }
+
+  /** What {@link #toRepeat} gave has been sent. */
+  void repeated() {
+    count(toRepeat.remove());
+  }
+
+  /** Whether the client takes no further message. [MQTT-4.9.0-2] */
   boolean isFull() {
-    return entries.size() >= capacity;
+    return counted >= window || entries.size() >= LAST_ID;
   }
 
   /**
@@ -46,7 +77,13 @@ final class Inflight {
     } while (entries.containsKey(lastId));
     Entry entry = new Entry(lastId, message);
     entries.put(lastId, entry);
+    count(entry);
     return entry;
+  }
+
+  private void count(Entry entry) {
+    entry.counted = true;
+    counted++;
   }
 
   /** The message with that identifier, or {@code null}. */
@@ -55,10 +92,19 @@ final class Inflight {
   }
 
   void remove(int packetId) {
-    entries.remove(packetId);
+    Entry entry = entries.remove(packetId);
+    if (entry != null && entry.counted) {
+      counted--;
+    }
   }
 
   Collection<Entry> entries() {
     return entries.values();
+  }
+
+  void clear() {
+    entries.clear();
+    toRepeat.clear();
+    counted = 0;
   }
 }

@@ -9,6 +9,10 @@ import java.time.Duration;
 record Limits(
     Duration connectTimeout,
     Duration sessionExpiry,
+    Duration keepAlive,
+    int packetSize,
+    int topicAliases,
+    int receive,
     int inflight,
     int queueMessages,
     long queueBytes,
@@ -16,12 +20,17 @@ record Limits(
     Qos maximumQos,
     boolean retained,
     boolean wildcards,
-    boolean shared) {
+    boolean shared,
+    String responsePrefix) {
 
   static Limits of(Settings settings) {
     return new Limits(
         settings.time(Setting.CONNECT_TIMEOUT),
         settings.time(Setting.SESSION_EXPIRY),
+        settings.time(Setting.KEEP_ALIVE_MAX),
+        settings.count(Setting.PACKET_MAX),
+        settings.count(Setting.TOPIC_ALIASES_MAX),
+        settings.count(Setting.RECEIVE_MAX),
         settings.count(Setting.INFLIGHT_MAX),
         settings.count(Setting.QUEUE_MESSAGES_MAX),
         settings.number(Setting.QUEUE_BYTES_MAX),
@@ -29,6 +38,7 @@ record Limits(
         Qos.of(settings.count(Setting.MQTT_QOS_MAX)),
         settings.flag(Setting.MQTT_RETAINED),
         settings.flag(Setting.MQTT_WILDCARDS),
-        settings.flag(Setting.MQTT_SHARED));
+        settings.flag(Setting.MQTT_SHARED),
+        settings.text(Setting.MQTT_RESPONSE_PREFIX));
   }
 }

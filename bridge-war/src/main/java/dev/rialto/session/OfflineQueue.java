@@ -3,6 +3,8 @@ package dev.rialto.session;
 import dev.rialto.wire.Qos;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.function.Consumer;
+import java.util.function.Predicate;
 
 /**
  * What waits for room: in the window of messages in flight, on the link, or for the client to come
@@ -41,6 +43,19 @@ final class OfflineQueue {
     bytes -= waiting.remove().message().footprint();
   }
 
+  /** Takes some out, wherever they are; tells of each in order. */
+  void removeIf(Predicate<Outgoing> condition, Consumer<Outgoing> removed) {
+    waiting.removeIf(
+        message -> {
+          boolean out = condition.test(message);
+          if (out) {
+            bytes -= message.message().footprint();
+            removed.accept(message);
+          }
+          return out;
+        });
+  }
+
   int size() {
     return waiting.size();
   }
@@ -52,11 +67,6 @@ final class OfflineQueue {
 
   /** Forgets QoS 0 messages: nobody owes them to a client that is away. */
   void dropQos0() {
-    waiting.removeIf(
-        message -> {
-          boolean drop = message.qos() == Qos.AT_MOST_ONCE;
-          bytes -= drop ? message.message().footprint() : 0;
-          return drop;
-        });
+    removeIf(message -> message.qos() == Qos.AT_MOST_ONCE, message -> {});
   }
 }

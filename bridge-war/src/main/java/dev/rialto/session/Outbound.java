@@ -1,42 +1,71 @@
 package dev.rialto.session;
 
+import dev.rialto.observe.Counter;
+import dev.rialto.route.Subscriber;
 import dev.rialto.session.Inflight.Entry;
 import dev.rialto.store.Change;
 import dev.rialto.store.Store;
 import dev.rialto.wire.Delivery;
 import dev.rialto.wire.Packet;
 import dev.rialto.wire.Qos;
+import dev.rialto.wire.ReasonCode;
+import java.util.List;
+import java.util.function.LongSupplier;
 
 /**
- * The rules for messages to one client (MQTT 3.1.1 sections 4.3 and 4.4): what is in flight, what
- * waits, what each acknowledgement sets free. Decides, and does nothing: every method puts what is
- * to be done into the decision that it is given. Used by one thread at a time.
+ * The rules for messages to one client (sections 4.3 and 4.4, MQTT 5.0 section 4.9): what is in
+ * flight, what waits, what each acknowledgement sets free. Decides, and does nothing: every method
+ * puts what is to be done into the decision that it is given. Used by one thread at a time.
  */
 final class Outbound {
-  private final String clientId;
-  private final boolean persistent;
-  private final Inflight inflight;
+  private final Subscriber session;
+  private final LongSupplier clock;
+  private final Inflight inflight = new Inflight();
   private final OfflineQueue queue;
+  private Terms terms;
 
-  Outbound(String clientId, boolean persistent, Limits limits) {
-    this.clientId = clientId;
-    this.persistent = persistent;
-    inflight = new Inflight(limits.inflight());
+  /**
+   * Owes nothing.
+   *
+   * @param clock nanoseconds, by which messages expire
+   */
+  Outbound(Subscriber session, Limits limits, LongSupplier clock) {
+    this.session = session;
+    this.clock = clock;
     queue = new OfflineQueue(limits.queueMessages(), limits.queueBytes());
   }
 
   /** Takes a message over; returns false when the queue is full, and the message is not kept. */
-  boolean offer(Outgoing message) {
+  boolean offer(Outgoing message, Decision decision) {
+    if (queue.offer(message)) {
+      return true;
+    }
+    queue.removeIf(this::isExpired, old -> drop(old, Counter.DROPPED_EXPIRED, decision));
     return queue.offer(message);
   }
 
-  /** Sends what there is room for. */
+  /** The client is here: everything unacknowledged goes out again, in order. [MQTT-4.4.0-1] */
+  void resume(Terms agreed) {
+    terms = agreed;
+    inflight.begin(agreed.receiveMaximum());
+  }
+
+  /** Sends what there is room for; the client must be here. */
   void advance(Decision decision) {
+    if (!repeat(decision)) {
+      return;
+    }
     Outgoing next;
     while ((next = queue.peek()) != null && !decision.isHeldUp()) {
-      if (next.qos() == Qos.AT_MOST_ONCE) {
+      if (isExpired(next)) {
         queue.remove();
-        decision.send(new Packet.Publish(next.message(), first(next, 0)));
+        drop(next, Counter.DROPPED_EXPIRED, decision);
+      } else if (!terms.fits(next.message(), left(next))) { // [MQTT-3.1.2-25]
+        queue.remove();
+        drop(next, Counter.DROPPED_TOO_LARGE, decision);
+      } else if (next.qos() == Qos.AT_MOST_ONCE) {
+        queue.remove();
+        decision.send(new Packet.Publish(next.message(), left(next)));
       } else if (!inflight.isFull()) {
         queue.remove();
         begin(inflight.add(next), decision);
@@ -46,31 +75,67 @@ final class Outbound {
     }
   }
 
+  /** Returns whether there is nothing more to repeat, so that new messages may follow. */
+  private boolean repeat(Decision decision) {
+    Entry entry;
+    while ((entry = inflight.toRepeat()) != null) {
+      if (decision.isHeldUp() || (!entry.released && inflight.isFull())) {
+        return false;
+      }
+      Outgoing message = entry.message;
+      decision.send(
+          entry.released
+              ? new Packet.PubRel(entry.packetId)
+              : new Packet.Publish(
+                  message.message(), left(message).withId(entry.packetId).again()));
+      inflight.repeated();
+    }
+    return true;
+  }
+
   private void begin(Entry entry, Decision decision) {
     Outgoing message = entry.message;
     if (message.qos() == Qos.EXACTLY_ONCE) {
-      persist(new Change.Sent(clientId, message.position(), entry.packetId), decision);
+      persist(new Change.Sent(session.clientId(), message.position(), entry.packetId), decision);
     }
-    decision.send(new Packet.Publish(message.message(), first(message, entry.packetId)));
+    decision.send(new Packet.Publish(message.message(), left(message).withId(entry.packetId)));
   }
 
-  private static Delivery first(Outgoing message, int packetId) {
-    return new Delivery(message.qos(), false, message.retained(), packetId);
+  private boolean isExpired(Outgoing message) {
+    return message.message().expires() && message.message().isExpired(clock.getAsLong());
   }
 
-  /** PUBACK: the client has a QoS 1 message. */
+  private Delivery left(Outgoing message) {
+    return message.message().expires()
+        ? message.message().left(message.delivery(), clock.getAsLong())
+        : message.delivery();
+  }
+
+  private void drop(Outgoing message, Counter why, Decision decision) {
+    decision.count(why);
+    consumed(message, decision);
+  }
+
+  /** PUBACK: the client has a QoS 1 message, or does not want it. */
   void acknowledged(int packetId, Decision decision) {
     finish(packetId, Qos.AT_LEAST_ONCE, decision);
   }
 
-  /** PUBREC: the client has a QoS 2 message. Answered also when unknown. [MQTT-4.3.3-1] */
-  void received(int packetId, Decision decision) {
-    Entry entry = inflight.get(packetId);
-    if (entry != null && entry.message.qos() == Qos.EXACTLY_ONCE && !entry.released) {
-      entry.released = true;
-      persist(new Change.Released(clientId, entry.message.position()), decision);
+  /** PUBREC: the client has a QoS 2 message, or does not want it. Answered also when unknown. */
+  void received(int packetId, ReasonCode reason, Decision decision) {
+    if (reason.isError()) { // [MQTT-4.3.3-4] is for success only
+      finish(packetId, Qos.EXACTLY_ONCE, decision);
+      return;
     }
-    decision.send(new Packet.PubRel(packetId));
+    Entry entry = inflight.get(packetId);
+    boolean known = entry != null && entry.message.qos() == Qos.EXACTLY_ONCE;
+    if (known && !entry.released) {
+      entry.released = true;
+      persist(new Change.Released(session.clientId(), entry.message.position()), decision);
+    }
+    decision.send(
+        new Packet.PubRel(
+            packetId, known ? ReasonCode.SUCCESS : ReasonCode.PACKET_IDENTIFIER_NOT_FOUND));
   }
 
   /** PUBCOMP: the client has forgotten the identifier of a QoS 2 message. */
@@ -84,43 +149,63 @@ final class Outbound {
   /** An acknowledgement of the wrong kind, or for nothing in flight, changes nothing. */
   private void finish(int packetId, Qos qos, Decision decision) {
     Entry entry = inflight.get(packetId);
-    if (entry == null || entry.message.qos() != qos) {
-      return;
-    }
-    inflight.remove(packetId);
-    if (persistent && entry.message.position() != Store.NO_POSITION) {
-      decision.persist(new Change.Consumed(clientId, entry.message.position()));
+    if (entry != null && entry.message.qos() == qos) {
+      inflight.remove(packetId);
+      consumed(entry.message, decision);
     }
   }
 
-  /** The client is back: everything unacknowledged goes out again, in order. [MQTT-4.4.0-1] */
-  void resume(Decision decision) {
-    for (Entry entry : inflight.entries()) {
-      Outgoing message = entry.message;
-      decision.send(
-          entry.released
-              ? new Packet.PubRel(entry.packetId)
-              : new Packet.Publish(
-                  message.message(),
-                  new Delivery(message.qos(), true, message.retained(), entry.packetId)));
+  private static void consumed(Subscriber session, Outgoing message, Decision decision) {
+    if (session.isPersistent() && message.position() != Store.NO_POSITION) {
+      decision.persist(new Change.Consumed(session.clientId(), message.position()));
     }
   }
 
-  /** The client is away. */
-  void linkLost() {
+  private void consumed(Outgoing message, Decision decision) {
+    consumed(session, message, decision);
+  }
+
+  /** The client is away: others of its shared subscriptions that are here take its part over. */
+  void linkLost(Decision decision) {
     queue.dropQos0();
+    passOn(true, decision);
+  }
+
+  /**
+   * Gives messages of shared subscriptions to other members, but for a QoS 2 message that has been
+   * begun with. [MQTT-4.8.2-4], [MQTT-4.8.2-5]
+   */
+  private void passOn(boolean connectedOnly, Decision decision) {
+    for (Entry entry : List.copyOf(inflight.entries())) {
+      if (entry.message.qos() == Qos.AT_LEAST_ONCE
+          && passOn(entry.message, connectedOnly, decision)) {
+        inflight.remove(entry.packetId);
+      }
+    }
+    queue.removeIf(message -> passOn(message, connectedOnly, decision), message -> {});
+  }
+
+  private boolean passOn(Outgoing message, boolean connectedOnly, Decision decision) {
+    boolean passed =
+        message.share() != null
+            && message.share().passOn(message.message(), session, connectedOnly);
+    if (passed) {
+      drop(message, Counter.PASSED_ON, decision);
+    }
+    return passed;
   }
 
   /** Forgets everything, as the router may remember its session; returns how much was owed. */
-  int discard() {
+  int discard(Decision decision) {
+    passOn(false, decision);
     int owed = queue.size() + inflight.entries().size();
     queue.clear();
-    inflight.entries().clear();
+    inflight.clear();
     return owed;
   }
 
   private void persist(Change change, Decision decision) {
-    if (persistent) {
+    if (session.isPersistent()) {
       decision.persist(change);
       decision.awaitStore();
     }

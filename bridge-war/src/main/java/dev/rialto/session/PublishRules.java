@@ -4,10 +4,25 @@ import dev.rialto.access.Acl;
 import dev.rialto.observe.Counter;
 import dev.rialto.observe.Counters;
 import dev.rialto.wire.Message;
+import dev.rialto.wire.Packet;
+import dev.rialto.wire.Property;
+import dev.rialto.wire.ProtocolVersion;
 import dev.rialto.wire.Qos;
+import dev.rialto.wire.ReasonCode;
 
 /** What a client may publish, itself or by its will. */
 final class PublishRules {
+  private static final Cause NOT_AUTHORIZED =
+      new Cause(ReasonCode.NOT_AUTHORIZED, "no right to publish to this topic");
+  private static final Cause TOO_DEEP =
+      new Cause(ReasonCode.TOPIC_NAME_INVALID, "the topic has more levels than the server allows");
+  private static final Cause QOS_NOT_SUPPORTED =
+      new Cause(ReasonCode.QOS_NOT_SUPPORTED, "above the maximum QoS [MQTT-3.2.2-11]");
+  private static final Cause RETAIN_NOT_SUPPORTED =
+      new Cause(ReasonCode.RETAIN_NOT_SUPPORTED, "retained messages are off [MQTT-3.2.2-14]");
+  private static final Cause NOT_THE_CLIENTS =
+      Cause.violation("it sent a subscription identifier with a message [MQTT-3.3.4-6]");
+
   private final Limits limits;
   private final Acl acl;
   private final Counters counters;
@@ -18,17 +33,37 @@ final class PublishRules {
     counters = engine.counters();
   }
 
-  /** Whether to route the message; if not, it has been counted. */
-  boolean allow(Message message) {
+  /** What a client that has been told of the server's limits must not send; or {@code null}. */
+  Cause violation(Packet.Publish packet, ProtocolVersion version) {
+    if (!version.hasProperties()) {
+      return null; // MQTT 3 could not be told
+    }
+    if (packet.delivery().qos().compareTo(limits.maximumQos()) > 0) {
+      return QOS_NOT_SUPPORTED;
+    }
+    if (packet.delivery().retain() && !limits.retained()) {
+      return RETAIN_NOT_SUPPORTED;
+    }
+    return packet.delivery().properties().has(Property.SUBSCRIPTION_IDENTIFIER)
+        ? NOT_THE_CLIENTS
+        : null;
+  }
+
+  /** Why not to route the message, which has been counted; or {@code null}. */
+  Cause refusal(Message message) {
     if (!acl.mayPublish(message.topic())) {
       counters.count(Counter.DROPPED_NOT_AUTHORIZED);
-      return false;
+      return NOT_AUTHORIZED;
     }
     if (message.topic().levels() > limits.topicLevels()) {
       counters.count(Counter.DROPPED_TOPIC_TOO_DEEP);
-      return false;
+      return TOO_DEEP;
     }
-    return true;
+    if (!PayloadFormat.isAsIndicated(message)) {
+      counters.count(Counter.DROPPED_PAYLOAD_INVALID);
+      return PayloadFormat.NOT_TEXT;
+    }
+    return null;
   }
 
   /** Whether to keep it as the topic's retained message. */

@@ -2,8 +2,10 @@ package dev.rialto.session;
 
 import dev.rialto.observe.Counter;
 import dev.rialto.observe.Counters;
+import dev.rialto.route.Subscriber;
 import dev.rialto.store.Change;
 import dev.rialto.store.Store;
+import dev.rialto.time.Scheduler;
 import dev.rialto.wire.Delivery;
 import dev.rialto.wire.Message;
 import dev.rialto.wire.Packet;
@@ -21,7 +23,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
 final class Sender {
   private static final Logger LOG = System.getLogger(Sender.class.getName());
 
-  private final String clientId;
+  private final Subscriber session;
   private final int maxWaiting;
   private final Counters counters;
   private final Store store;
@@ -36,15 +38,16 @@ final class Sender {
   private boolean ended;
 
   /** Where QoS 0 messages go, past the mailbox; null unless CONNACK has been sent. */
-  private volatile Link live;
+  private volatile Event.Attached live;
 
-  Sender(String clientId, boolean persistent, Limits limits, Counters counters, Store store) {
-    this.clientId = clientId;
+  Sender(Subscriber session, Limits limits, Counters counters, Store store, Scheduler scheduler) {
+    this.session = session;
     this.maxWaiting = limits.queueMessages();
     this.counters = counters;
     this.store = store;
-    outbound = new Outbound(clientId, persistent, limits);
-    effects = new Effects(store, () -> mailbox.post(new Event.Stored()));
+    outbound = new Outbound(session, limits, scheduler::now);
+    effects = new Effects(store, counters, () -> mailbox.post(new Event.Stored()));
+    decision = effects.decisionFor(null);
   }
 
   /** Whether messages can be sent at the moment. */
@@ -53,16 +56,18 @@ final class Sender {
   }
 
   /** A QoS 0 message: sent, or dropped and counted, now. */
-  void deliverLive(Message message) {
-    Link now = live;
+  void deliverLive(Message message, Delivery delivery) {
+    Event.Attached now = live;
     if (now == null) {
       return; // nobody owes QoS 0 to a client that is away
     }
-    if (now.congested()) {
+    if (now.link().congested()) {
       counters.count(Counter.DROPPED_OUTBOX_FULL);
+    } else if (!now.terms().fits(message, delivery)) { // [MQTT-3.1.2-25]
+      counters.count(Counter.DROPPED_TOO_LARGE);
     } else {
-      now.deliver(message, Delivery.LIVE);
-      now.flush();
+      now.link().deliver(message, delivery);
+      now.link().flush();
     }
   }
 
@@ -110,7 +115,7 @@ final class Sender {
     } else if (event instanceof Event.Ended) {
       ended = true;
       detach();
-      counters.count(Counter.DROPPED_WITH_SESSION, outbound.discard());
+      counters.count(Counter.DROPPED_WITH_SESSION, outbound.discard(decision));
     }
     if (link != null) {
       outbound.advance(decision);
@@ -118,10 +123,16 @@ final class Sender {
   }
 
   private void take(Outgoing message) {
-    if (ended || (link == null && message.qos() == Qos.AT_MOST_ONCE)) {
+    if (link == null && message.qos() == Qos.AT_MOST_ONCE) {
       return;
     }
-    if (!outbound.offer(message)) {
+    if (ended) {
+      if (message.share() != null) { // it was on its way when the member left
+        message.share().passOn(message.message(), session, false);
+      }
+      return;
+    }
+    if (!outbound.offer(message, decision)) {
       overflow(message);
     }
   }
@@ -130,20 +141,23 @@ final class Sender {
   private void overflow(Outgoing message) {
     counters.count(Counter.DROPPED_QUEUE_FULL);
     if (message.position() != Store.NO_POSITION) {
-      store.append(new Change.Consumed(clientId, message.position()));
+      store.append(new Change.Consumed(session.clientId(), message.position()));
     }
     if (overflowed.compareAndSet(false, true)) {
       LOG.log(
           Level.WARNING,
           "The queue of client {0} is full: new messages are dropped for it.",
-          Printable.of(clientId));
+          Printable.of(session.clientId()));
     }
   }
 
   private void answer(Packet answer) {
     switch (answer.type()) {
       case PUBACK -> outbound.acknowledged(((Packet.PubAck) answer).packetId(), decision);
-      case PUBREC -> outbound.received(((Packet.PubRec) answer).packetId(), decision);
+      case PUBREC -> {
+        Packet.PubRec received = (Packet.PubRec) answer;
+        outbound.received(received.packetId(), received.reason(), decision);
+      }
       case PUBCOMP -> outbound.completed(((Packet.PubComp) answer).packetId(), decision);
       default -> throw new IllegalArgumentException(answer.type().name());
     }
@@ -152,14 +166,15 @@ final class Sender {
   private void attach(Event.Attached attached) {
     link = attached.link();
     decision = effects.decisionFor(link);
-    live = link;
-    outbound.resume(decision);
+    live = attached;
+    outbound.resume(attached.terms());
   }
 
   private void detach() {
     live = null;
     link = null;
-    outbound.linkLost();
+    decision = effects.decisionFor(null);
+    outbound.linkLost(decision);
   }
 
   private void flush() {

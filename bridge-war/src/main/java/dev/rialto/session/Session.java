@@ -2,17 +2,18 @@ package dev.rialto.session;
 
 import dev.rialto.observe.Counters;
 import dev.rialto.route.Router;
+import dev.rialto.route.Share;
 import dev.rialto.route.Subscriber;
 import dev.rialto.store.Store;
 import dev.rialto.time.Scheduler;
 import dev.rialto.topic.TopicFilter;
+import dev.rialto.wire.Delivery;
 import dev.rialto.wire.Message;
 import dev.rialto.wire.Packet;
-import dev.rialto.wire.Qos;
+import dev.rialto.wire.Subscription;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
-import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
 
 /**
  * The state of one client (MQTT 3.1.1 section 3.1.2.4) that outlives its connections:
@@ -27,12 +28,14 @@ final class Session implements Subscriber {
   private final boolean persistent;
   private final Router router;
   private final Sender sender;
-  private final Set<Integer> receivedQos2 = ConcurrentHashMap.newKeySet();
+  private final PacketIds receivedQos2 = new PacketIds();
 
   private final Object lock = new Object();
   private final Map<String, TopicFilter> subscriptions = new HashMap<>();
   private Connection connection;
+  private Duration lifetime = Duration.ZERO;
   private Scheduler.Task expiry;
+  private DelayedWill will;
   private boolean ended;
 
   Session(
@@ -41,11 +44,12 @@ final class Session implements Subscriber {
       Limits limits,
       Counters counters,
       Store store,
+      Scheduler scheduler,
       Router router) {
     this.clientId = clientId;
     this.persistent = persistent;
     this.router = router;
-    sender = new Sender(clientId, persistent, limits, counters, store);
+    sender = new Sender(this, limits, counters, store, scheduler);
   }
 
   @Override
@@ -78,8 +82,13 @@ final class Session implements Subscriber {
       }
       previous = connection;
       connection = next;
+      lifetime = next.terms().sessionExpiry();
       cancelExpiry();
-      due = sender.note(new Event.Attached(next.link())); // in the order of the lock
+      if (will != null) {
+        will.forget(); // [MQTT-3.1.3-9]
+        will = null;
+      }
+      due = sender.note(new Event.Attached(next.link(), next.terms())); // in the lock's order
     }
     if (previous != null) {
       previous.close(Cause.TAKEN_OVER); // [MQTT-3.1.4-2]
@@ -108,6 +117,40 @@ final class Session implements Subscriber {
     return true;
   }
 
+  /** How long the session outlives its connection; as its client has asked for at last. */
+  Duration lifetime() {
+    synchronized (lock) {
+      return lifetime;
+    }
+  }
+
+  /** The client of a connection has changed its mind about that, as it may when it leaves. */
+  void expireAfter(Duration asked, Connection leaving) {
+    synchronized (lock) {
+      if (connection == leaving) {
+        lifetime = asked;
+      }
+    }
+  }
+
+  /**
+   * Keeps a will until its client is back or the session ends. Returns false when there is nothing
+   * to wait for: the client is back already, or the session is over and the will published.
+   */
+  boolean leave(DelayedWill delayed) {
+    synchronized (lock) {
+      if (connection != null) {
+        return false;
+      }
+      if (!ended) {
+        will = delayed;
+        return true;
+      }
+    }
+    delayed.publish();
+    return false;
+  }
+
   /** Remembers what will end the session; a new connection cancels it. */
   void expireBy(Scheduler.Task task) {
     synchronized (lock) {
@@ -130,11 +173,14 @@ final class Session implements Subscriber {
   /** Ends the session and its connection, and forgets all that belongs to it. */
   void end(Cause why) {
     Connection last;
+    DelayedWill lastWill;
     synchronized (lock) {
       if (ended) {
         return;
       }
       ended = true;
+      lastWill = will;
+      will = null;
       last = connection;
       connection = null;
       cancelExpiry();
@@ -144,6 +190,9 @@ final class Session implements Subscriber {
     sender.post(new Event.Ended());
     if (last != null) {
       last.close(why);
+    }
+    if (lastWill != null) {
+      lastWill.publish(); // [MQTT-3.1.2-8]: now, if its delay is longer than the session
     }
   }
 
@@ -157,12 +206,13 @@ final class Session implements Subscriber {
   // --- messages to the client ---
 
   @Override
-  public void deliver(Message message, Qos qos, boolean retained, long position) {
-    if (qos == Qos.AT_MOST_ONCE && !retained) {
-      sender.deliverLive(message);
-    } else {
-      sender.deliver(new Outgoing(message, qos, retained, position));
-    }
+  public void deliverLive(Message message, Delivery delivery) {
+    sender.deliverLive(message, delivery);
+  }
+
+  @Override
+  public void deliver(Message message, Delivery delivery, long position, Share share) {
+    sender.deliver(new Outgoing(message, delivery, position, share));
   }
 
   /** There is room on a connection's link again. */
@@ -189,13 +239,17 @@ final class Session implements Subscriber {
 
   // --- subscriptions ---
 
-  /** Subscribes, in place of an earlier subscription with the same filter. [MQTT-3.8.4-3] */
-  void subscribe(TopicFilter filter, Qos granted) {
+  /**
+   * Subscribes, in place of an earlier subscription with the same filter; returns whether there was
+   * none. [MQTT-3.8.4-3]
+   */
+  boolean subscribe(TopicFilter filter, Subscription subscription) {
     synchronized (lock) {
-      if (!ended) {
-        subscriptions.put(filter.value(), filter);
-        router.subscribe(this, filter, granted);
+      if (ended) {
+        return false;
       }
+      router.subscribe(this, filter, subscription);
+      return subscriptions.put(filter.value(), filter) == null;
     }
   }
 

@@ -5,9 +5,8 @@ import dev.rialto.route.Router;
 import dev.rialto.store.Change;
 import dev.rialto.store.Store;
 import dev.rialto.time.Scheduler;
-import dev.rialto.wire.ConnectReturnCode;
-import dev.rialto.wire.Packet;
 import dev.rialto.wire.ReasonCode;
+import java.time.Duration;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 
@@ -32,16 +31,18 @@ final class Sessions {
    * The session for an accepted CONNECT, not yet attached: the client's persistent one if it has
    * one and wants to continue it, else a new one in place of whatever there was. [MQTT-3.1.2-4] to
    * [MQTT-3.1.2-6]
+   *
+   * @param persistent whether a new one would outlive its connection
    */
-  Opened open(String clientId, boolean persistent) {
-    Session fresh = new Session(clientId, persistent, limits, counters, store, router);
+  Opened open(String clientId, boolean cleanStart, boolean persistent) {
+    Session fresh = new Session(clientId, persistent, limits, counters, store, scheduler, router);
     Session[] previous = new Session[1];
     Session session =
         byClient.compute(
             clientId,
             (id, known) -> {
               previous[0] = known;
-              if (known != null && persistent && known.isPersistent()) {
+              if (known != null && !cleanStart && known.isPersistent()) {
                 return known;
               }
               tellEnded(known); // in here, so that the store sees the same order as this map
@@ -62,22 +63,18 @@ final class Sessions {
    *
    * @param present as CONNACK says it
    */
-  record Opened(Session session, boolean present) {
-    Packet.ConnAck greeting(boolean tellPresent) {
-      return new Packet.ConnAck(present && tellPresent, ConnectReturnCode.ACCEPTED);
-    }
-  }
+  record Opened(Session session, boolean present) {}
 
   /** A connection is gone: its session ends with it, or waits for the next one. */
   void leave(Session session, Connection connection) {
     if (!session.detach(connection)) {
       return;
     }
-    if (session.isPersistent()) {
-      session.expireBy(scheduler.after(limits.sessionExpiry(), () -> expire(session)));
+    Duration lifetime = session.lifetime();
+    if (lifetime.isZero()) {
+      expire(session); // [MQTT-3.1.2-23]
     } else {
-      byClient.remove(session.clientId(), session);
-      session.end(Cause.lost("it left"));
+      session.expireBy(scheduler.after(lifetime, () -> expire(session)));
     }
   }
 
@@ -107,6 +104,16 @@ final class Sessions {
   /** How many there are, connected or not. */
   int count() {
     return byClient.size();
+  }
+
+  /** Closes a client's connection; returns whether it had one. */
+  boolean disconnect(String clientId, Cause why) {
+    Session session = byClient.get(clientId);
+    Connection connection = session == null ? null : session.connection();
+    if (connection != null) {
+      connection.close(why);
+    }
+    return connection != null;
   }
 
   /** Closes every connection. Sessions stay as they are. */

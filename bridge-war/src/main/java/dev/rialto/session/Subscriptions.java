@@ -4,12 +4,13 @@ import dev.rialto.store.Change;
 import dev.rialto.topic.InvalidTopicException;
 import dev.rialto.topic.TopicFilter;
 import dev.rialto.wire.Packet;
-import dev.rialto.wire.Qos;
 import dev.rialto.wire.ReasonCode;
+import dev.rialto.wire.RetainHandling;
+import dev.rialto.wire.Subscription;
 import java.util.ArrayList;
 import java.util.List;
 
-/** The rules for SUBSCRIBE and UNSUBSCRIBE (MQTT 3.1.1 sections 3.8 to 3.11). */
+/** The rules for SUBSCRIBE and UNSUBSCRIBE (sections 3.8 to 3.11). */
 final class Subscriptions {
   private final Engine engine;
   private final Session session;
@@ -21,6 +22,9 @@ final class Subscriptions {
     this.link = link;
   }
 
+  /** A subscription that has been made, and whether to send it retained messages. */
+  private record Made(TopicFilter filter, Subscription subscription) {}
+
   /**
    * Subscribes to what is allowed, and acknowledges line by line. Returns why the connection must
    * be closed instead, or {@code null}.
@@ -29,56 +33,112 @@ final class Subscriptions {
     List<TopicFilter> filters = new ArrayList<>();
     for (Packet.Subscribe.Request request : packet.requests()) {
       try {
-        filters.add(TopicFilter.of(request.filter()));
+        TopicFilter filter = TopicFilter.of(request.filter());
+        if (filter.isShared() && request.noLocal()) {
+          return Cause.violation("no local for a shared subscription [MQTT-3.8.3-4]");
+        }
+        filters.add(filter);
       } catch (InvalidTopicException e) {
         return new Cause(ReasonCode.TOPIC_FILTER_INVALID, e.getMessage());
       }
     }
-    List<Qos> granted = new ArrayList<>(); // with a null for each refusal
+    List<ReasonCode> reasons = new ArrayList<>();
+    List<Made> retainedFor = new ArrayList<>();
     for (int i = 0; i < filters.size(); i++) {
-      granted.add(subscribe(filters.get(i), packet.requests().get(i).qos()));
+      reasons.add(subscribe(filters.get(i), packet, packet.requests().get(i), retainedFor));
     }
     engine
         .store()
         .commit(
             () -> {
-              link.sendNow(new Packet.SubAck(packet.packetId(), granted));
-              sendRetained(filters, granted);
+              link.sendNow(new Packet.SubAck(packet.packetId(), reasons));
+              retainedFor.forEach(
+                  made ->
+                      engine.router().sendRetained(session, made.filter(), made.subscription()));
             });
     return null;
   }
 
-  private Qos subscribe(TopicFilter filter, Qos wanted) {
-    Limits limits = engine.limits();
-    if (filter.levels() > limits.topicLevels()
-        || (filter.hasWildcard() && !limits.wildcards())
-        || (filter.isShared() && !limits.shared())) {
-      return null;
+  private ReasonCode subscribe(
+      TopicFilter filter,
+      Packet.Subscribe packet,
+      Packet.Subscribe.Request request,
+      List<Made> retainedFor) {
+    ReasonCode refusal = refusal(filter);
+    if (refusal != null) {
+      return refusal;
     }
-    Qos granted = wanted.atMost(limits.maximumQos());
-    session.subscribe(filter, granted);
+    Subscription subscription =
+        new Subscription(
+            request.qos().atMost(engine.limits().maximumQos()),
+            request.noLocal(),
+            request.retainAsPublished(),
+            identifier(packet));
+    boolean fresh = session.subscribe(filter, subscription);
     if (session.isPersistent()) {
-      engine.store().append(new Change.Subscribed(session.clientId(), filter.value(), granted));
+      engine
+          .store()
+          .append(new Change.Subscribed(session.clientId(), filter.value(), subscription));
     }
-    return granted;
+    if (wantsRetained(filter, request.retainHandling(), fresh)) {
+      retainedFor.add(new Made(filter, subscription));
+    }
+    return ReasonCode.granted(subscription.qos());
   }
 
-  /** To each new subscription; not to shared ones (MQTT 5.0 section 4.8.2). */
-  private void sendRetained(List<TopicFilter> filters, List<Qos> granted) {
-    for (int i = 0; i < filters.size(); i++) {
-      if (granted.get(i) != null && !filters.get(i).isShared()) {
-        engine.router().sendRetained(session, filters.get(i), granted.get(i));
-      }
+  private static long identifier(Packet.Subscribe packet) {
+    List<Long> given = packet.properties().subscriptionIdentifiers(); // of which there is one
+    return given.isEmpty() ? 0 : given.get(0);
+  }
+
+  private ReasonCode refusal(TopicFilter filter) {
+    Limits limits = engine.limits();
+    if (!engine.acl().maySubscribe(filter)) {
+      return ReasonCode.NOT_AUTHORIZED;
     }
+    if (filter.levels() > limits.topicLevels()) {
+      return ReasonCode.TOPIC_FILTER_INVALID;
+    }
+    if (filter.hasWildcard() && !limits.wildcards()) {
+      return ReasonCode.WILDCARD_SUBSCRIPTIONS_NOT_SUPPORTED;
+    }
+    if (filter.isShared() && !limits.shared()) {
+      return ReasonCode.SHARED_SUBSCRIPTIONS_NOT_SUPPORTED;
+    }
+    return null;
+  }
+
+  /** [MQTT-3.3.1-9] to [MQTT-3.3.1-11]; shared subscriptions get none (section 4.8.2). */
+  private static boolean wantsRetained(TopicFilter filter, RetainHandling handling, boolean fresh) {
+    return !filter.isShared()
+        && switch (handling) {
+          case SEND -> true;
+          case SEND_IF_NEW -> fresh;
+          case DO_NOT_SEND -> false;
+        };
   }
 
   /** Unsubscribes; acknowledged also where there was nothing. [MQTT-3.10.4-5] */
   void remove(Packet.Unsubscribe packet) {
+    List<ReasonCode> reasons = new ArrayList<>();
     for (String filter : packet.filters()) {
-      if (session.unsubscribe(filter) && session.isPersistent()) {
+      reasons.add(unsubscribe(filter));
+    }
+    engine.store().commit(() -> link.sendNow(new Packet.UnsubAck(packet.packetId(), reasons)));
+  }
+
+  private ReasonCode unsubscribe(String filter) {
+    if (session.unsubscribe(filter)) {
+      if (session.isPersistent()) {
         engine.store().append(new Change.Unsubscribed(session.clientId(), filter));
       }
+      return ReasonCode.SUCCESS;
     }
-    engine.store().commit(() -> link.sendNow(new Packet.UnsubAck(packet.packetId())));
+    try {
+      TopicFilter.of(filter);
+      return ReasonCode.NO_SUBSCRIPTION_EXISTED;
+    } catch (InvalidTopicException e) {
+      return ReasonCode.TOPIC_FILTER_INVALID;
+    }
   }
 }

@@ -1,7 +1,9 @@
 package dev.rialto.store;
 
+import dev.rialto.wire.Delivery;
 import dev.rialto.wire.Message;
 import dev.rialto.wire.Qos;
+import dev.rialto.wire.Subscription;
 
 /**
  * One change to what must survive a crash: persistent sessions and retained messages. Nothing of a
@@ -15,13 +17,13 @@ public sealed interface Change {
   record SessionEnded(String clientId) implements Change {}
 
   /** A subscription is made, or replaced. */
-  record Subscribed(String clientId, String filter, Qos qos) implements Change {}
+  record Subscribed(String clientId, String filter, Subscription subscription) implements Change {}
 
   /** A subscription is taken back. */
   record Unsubscribed(String clientId, String filter) implements Change {}
 
   /** A session is owed a message; its position identifies it in the changes that follow. */
-  record Queued(String clientId, Message message, Qos qos, boolean retained) implements Change {}
+  record Queued(String clientId, Message message, Delivery delivery) implements Change {}
 
   /** A queued message got its packet identifier and is about to be sent. */
   record Sent(String clientId, long position, int packetId) implements Change {}

@@ -1,20 +1,25 @@
 package dev.rialto.wire;
 
-/** CONNECT (MQTT 3.1.1 section 3.1), as a client sends it. */
+/** CONNECT (section 3.1), as a client sends it. */
 final class ConnectEncoder {
   private ConnectEncoder() {}
 
   static byte[] encode(Packet.Connect connect) {
+    ProtocolVersion version = connect.version();
     Packet.WillMessage will = connect.will();
     Fields fields =
         new Fields()
-            .text(connect.version().protocolName())
-            .u8(connect.version().level())
+            .text(version.protocolName())
+            .u8(version.level())
             .u8(flags(connect))
             .u16(connect.keepAlive())
+            .properties(connect.properties(), version)
             .text(connect.clientId());
     if (will != null) {
-      fields.text(will.message().topic().value()).binary(will.message().payload().toBytes());
+      fields
+          .properties(properties(will), version)
+          .text(will.message().topic().value())
+          .binary(will.message().payload().toBytes());
     }
     if (connect.userName() != null) {
       fields.text(connect.userName());
@@ -25,8 +30,16 @@ final class ConnectEncoder {
     return fields.packet(PacketType.CONNECT);
   }
 
+  private static Properties properties(Packet.WillMessage will) {
+    return will.delay() == 0
+        ? will.message().properties()
+        : will.message()
+            .properties()
+            .and(Properties.of(Property.WILL_DELAY_INTERVAL, will.delay()));
+  }
+
   private static int flags(Packet.Connect connect) {
-    int flags = connect.cleanSession() ? ConnectDecoder.CLEAN_SESSION : 0;
+    int flags = connect.cleanStart() ? ConnectDecoder.CLEAN_START : 0;
     Packet.WillMessage will = connect.will();
     if (will != null) {
       flags |= ConnectDecoder.WILL | will.qos().value() << 3;

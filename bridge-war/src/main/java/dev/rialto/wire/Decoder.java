@@ -1,13 +1,15 @@
 package dev.rialto.wire;
 
-import java.util.ArrayList;
-import java.util.List;
-
 /** From the bytes of one whole packet to its record. */
 final class Decoder {
-  private static final int FAILURE = 0x80;
+  private final ProtocolVersion version;
+  private final InboundAliases aliases;
 
-  private Decoder() {}
+  /** Of one version; a CONNECT is decoded by the version that it names. */
+  Decoder(ProtocolVersion version, InboundAliases aliases) {
+    this.version = version;
+    this.aliases = aliases;
+  }
 
   /**
    * Decodes one packet.
@@ -15,81 +17,81 @@ final class Decoder {
    * @param packet all of its bytes; kept by a PUBLISH, so the caller must not use them again
    * @param header how many of them are the fixed header
    */
-  static Packet decode(byte[] packet, int header, ProtocolVersion version)
-      throws MalformedPacketException {
+  Packet decode(byte[] packet, int header) throws MalformedPacketException {
     Body body = new Body(packet, header);
+    PacketType type = PacketType.of(packet[0], version);
     Packet decoded =
-        switch (PacketType.of(packet[0], version)) {
+        switch (type) {
           case CONNECT -> ConnectDecoder.decode(body);
           case CONNACK -> connAck(body);
-          case PUBLISH -> PublishDecoder.decode(packet, body);
-          case PUBACK -> new Packet.PubAck(body.packetId());
-          case PUBREC -> new Packet.PubRec(body.packetId());
-          case PUBREL -> new Packet.PubRel(body.packetId());
-          case PUBCOMP -> new Packet.PubComp(body.packetId());
-          case SUBSCRIBE -> subscribe(body);
-          case SUBACK -> subAck(body);
-          case UNSUBSCRIBE -> unsubscribe(body);
-          case UNSUBACK -> new Packet.UnsubAck(body.packetId());
+          case PUBLISH -> PublishDecoder.decode(packet, body, version, aliases);
+          case PUBACK, PUBREC, PUBREL, PUBCOMP -> acknowledgement(type, body);
+          case SUBSCRIBE -> SubscribeDecoder.subscribe(body, version);
+          case SUBACK -> SubscribeDecoder.subAck(body, version);
+          case UNSUBSCRIBE -> SubscribeDecoder.unsubscribe(body, version);
+          case UNSUBACK -> SubscribeDecoder.unsubAck(body, version);
           case PINGREQ -> new Packet.PingReq();
           case PINGRESP -> new Packet.PingResp();
-          case DISCONNECT -> new Packet.Disconnect();
+          case DISCONNECT -> disconnect(body);
+          case AUTH -> auth(body);
         };
     body.end();
     return decoded;
   }
 
-  private static Packet connAck(Body body) throws MalformedPacketException {
+  private Packet connAck(Body body) throws MalformedPacketException {
     int flags = body.u8();
     if ((flags & ~1) != 0) {
       throw new MalformedPacketException(Malformation.CONNACK_FLAGS_RESERVED);
     }
     int code = body.u8();
-    if (code >= ConnectReturnCode.COUNT) {
-      throw new MalformedPacketException(Malformation.RETURN_CODE_RESERVED);
-    }
-    return new Packet.ConnAck(flags == 1, ConnectReturnCode.of(code));
+    ReasonCode reason =
+        version.hasProperties()
+            ? ReasonCode.of(code, PacketType.CONNACK)
+            : ConnectReturnCode.of(code).reason();
+    return new Packet.ConnAck(flags == 1, reason, body.properties(version, Property.Place.CONNACK));
   }
 
-  private static Packet subscribe(Body body) throws MalformedPacketException {
+  private Packet acknowledgement(PacketType type, Body body) throws MalformedPacketException {
     int id = body.packetId();
-    List<Packet.Subscribe.Request> requests = new ArrayList<>();
-    while (body.remaining() > 0) {
-      String filter = body.text();
-      int qos = body.u8();
-      if (qos > 2) {
-        throw new MalformedPacketException(Malformation.SUBSCRIBE_QOS_RESERVED);
-      }
-      requests.add(new Packet.Subscribe.Request(filter, Qos.of(qos)));
-    }
-    if (requests.isEmpty()) {
-      throw new MalformedPacketException(Malformation.NO_TOPIC_FILTER);
-    }
-    return new Packet.Subscribe(id, List.copyOf(requests));
+    ReasonCode reason = reason(type, ReasonCode.SUCCESS, body);
+    Properties properties = shortened(type, body);
+    return switch (type) {
+      case PUBACK -> new Packet.PubAck(id, reason, properties);
+      case PUBREC -> new Packet.PubRec(id, reason, properties);
+      case PUBREL -> new Packet.PubRel(id, reason, properties);
+      default -> new Packet.PubComp(id, reason, properties);
+    };
   }
 
-  private static Packet subAck(Body body) throws MalformedPacketException {
-    int id = body.packetId();
-    List<Qos> granted = new ArrayList<>(); // List.of takes no null, which stands for a failure
-    while (body.remaining() > 0) {
-      int code = body.u8();
-      if (code > 2 && code != FAILURE) {
-        throw new MalformedPacketException(Malformation.RETURN_CODE_RESERVED);
-      }
-      granted.add(code == FAILURE ? null : Qos.of(code));
-    }
-    return new Packet.SubAck(id, granted);
+  private Packet disconnect(Body body) throws MalformedPacketException {
+    PacketType type = PacketType.DISCONNECT;
+    return new Packet.Disconnect(
+        reason(type, ReasonCode.NORMAL_DISCONNECTION, body), shortened(type, body));
   }
 
-  private static Packet unsubscribe(Body body) throws MalformedPacketException {
-    int id = body.packetId();
-    List<String> filters = new ArrayList<>();
-    while (body.remaining() > 0) {
-      filters.add(body.text());
+  private Packet auth(Body body) throws MalformedPacketException {
+    PacketType type = PacketType.AUTH;
+    Packet.Auth auth =
+        new Packet.Auth(reason(type, ReasonCode.SUCCESS, body), shortened(type, body));
+    if (!auth.properties().has(Property.AUTHENTICATION_METHOD)) {
+      throw new MalformedPacketException(Malformation.AUTHENTICATION_METHOD_MISSING);
     }
-    if (filters.isEmpty()) {
-      throw new MalformedPacketException(Malformation.NO_TOPIC_FILTER);
-    }
-    return new Packet.Unsubscribe(id, List.copyOf(filters));
+    return auth;
+  }
+
+  /** Where the packet may end before its reason code (sections 3.4.2.1, 3.14.2.1 and 3.15.2.1). */
+  private ReasonCode reason(PacketType type, ReasonCode otherwise, Body body)
+      throws MalformedPacketException {
+    return version.hasProperties() && body.remaining() > 0
+        ? ReasonCode.of(body.u8(), type)
+        : otherwise;
+  }
+
+  /** Where the packet may end before its properties (sections 3.4.2.2.1 and 3.14.2.2.1). */
+  private Properties shortened(PacketType type, Body body) throws MalformedPacketException {
+    return body.remaining() > 0
+        ? body.properties(version, Property.Place.of(type))
+        : Properties.NONE;
   }
 }

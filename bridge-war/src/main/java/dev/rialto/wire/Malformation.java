@@ -3,12 +3,14 @@ package dev.rialto.wire;
 /**
  * Each way in which bytes can fail to be a packet: the reason code that MQTT 5.0 has for it, and
  * one sentence with the statement of the specification that it breaks. Statement numbers are MQTT
- * 3.1.1's.
+ * 3.1.1's where it has the statement, else MQTT 5.0's.
  */
 public enum Malformation {
   PACKET_TYPE_RESERVED("packet type 0 or 15 is reserved (section 2.2.1)"),
   FLAGS_RESERVED("reserved flags of the fixed header are not as specified [MQTT-2.2.2-2]"),
   LENGTH_TOO_LONG("the remaining length has more than four bytes (section 2.2.3)"),
+  VARIABLE_INTEGER_TOO_LONG("a variable byte integer has more than four bytes (section 1.5.5)"),
+  VARIABLE_INTEGER_NOT_SHORTEST("a variable byte integer has needless bytes [MQTT-1.5.5-1]"),
   PACKET_TOO_LARGE(ReasonCode.PACKET_TOO_LARGE, "the packet is over the server's size limit"),
   BODY_TOO_SHORT("the packet ends inside a field"),
   BODY_TOO_LONG("bytes are left over behind the last field"),
@@ -28,9 +30,27 @@ public enum Malformation {
   PUBLISH_DUP_WITHOUT_QOS("DUP is set on a QoS 0 message [MQTT-3.3.1-2]"),
   TOPIC_NAME_INVALID(
       ReasonCode.TOPIC_NAME_INVALID, "a topic name is empty or has a wildcard [MQTT-3.3.2-2]"),
-  SUBSCRIBE_QOS_RESERVED("a requested QoS is not 0, 1 or 2 [MQTT-3.8.3-4]"),
+  SUBSCRIBE_QOS_RESERVED(
+      ReasonCode.PROTOCOL_ERROR, "a requested QoS is not 0, 1 or 2 [MQTT-3.8.3-4]"),
   NO_TOPIC_FILTER(
       ReasonCode.PROTOCOL_ERROR, "SUBSCRIBE or UNSUBSCRIBE without a filter [MQTT-3.8.3-3]"),
+  SUBSCRIPTION_OPTIONS_RESERVED("reserved subscription options are set [MQTT-3.8.3-5]"),
+  RETAIN_HANDLING_RESERVED(
+      ReasonCode.PROTOCOL_ERROR, "retain handling 3 is reserved (section 3.8.3.1)"),
+  PROPERTY_UNKNOWN("a property has an identifier that does not exist (section 2.2.2.2)"),
+  PROPERTY_NOT_ALLOWED("a property is not one of this packet's (section 2.2.2.2)"),
+  PROPERTY_TWICE(ReasonCode.PROTOCOL_ERROR, "a property that must be the only one is there twice"),
+  PROPERTY_VALUE_INVALID(ReasonCode.PROTOCOL_ERROR, "a property has a value that it can't have"),
+  RESPONSE_TOPIC_INVALID(
+      ReasonCode.PROTOCOL_ERROR, "a response topic is empty or has a wildcard [MQTT-3.3.2-14]"),
+  TOPIC_ALIAS_INVALID(
+      ReasonCode.TOPIC_ALIAS_INVALID,
+      "a topic alias is zero or above the server's maximum [MQTT-3.3.2-8] [MQTT-3.3.2-9]"),
+  TOPIC_ALIAS_UNKNOWN(
+      ReasonCode.PROTOCOL_ERROR, "a message has no topic name, nor an alias that has one"),
+  REASON_CODE_NOT_ALLOWED("a reason code is not one of this packet's (section 2.4)"),
+  AUTHENTICATION_METHOD_MISSING(
+      ReasonCode.PROTOCOL_ERROR, "authentication data, or AUTH, without a method"),
   CONNACK_FLAGS_RESERVED("reserved bits of CONNACK are set (section 3.2.2.1)"),
   RETURN_CODE_RESERVED("a return code is reserved (sections 3.2.2.3 and 3.9.3)");
 

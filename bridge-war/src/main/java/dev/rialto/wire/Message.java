@@ -1,35 +1,69 @@
 package dev.rialto.wire;
 
 import dev.rialto.topic.TopicName;
-import java.nio.charset.StandardCharsets;
+import java.util.concurrent.TimeUnit;
 
 /**
  * An application message, shared by everyone it goes to. It keeps its encodings, of which there are
- * two, with and without a packet identifier: a delivery copies one of them and puts in what is its
- * own. Equal when topic and payload are.
+ * four: with and without a packet identifier, with and without properties. A delivery copies one of
+ * them and puts in what is its own. Equal when topic, payload and properties are.
  *
  * <p>Immutable to its users, and safe to use from any thread.
  */
 public final class Message {
+  /** What stands for the interval of a message that does not expire. */
+  private static final long NEVER = Long.MAX_VALUE;
+
   private final TopicName topic;
   private final Payload payload;
-  private volatile byte[] withoutId;
-  private volatile byte[] withId;
+  private final Properties properties;
+  private final long arrival;
+  private volatile byte[] plain;
+  private volatile byte[] plainWithId;
+  private volatile byte[] rich;
+  private volatile byte[] richWithId;
 
   /** A message of the server's own, or of an edge without MQTT packets. */
   public Message(TopicName topic, Payload payload) {
-    this.topic = topic;
-    this.payload = payload;
+    this(topic, payload, Properties.NONE);
   }
 
-  /** A message read from a PUBLISH packet, whose bytes serve as its first encoding. */
-  Message(TopicName topic, Payload payload, byte[] packet, boolean hasId) {
-    this(topic, payload);
-    if (hasId) {
-      withId = packet;
-    } else {
-      withoutId = packet;
+  /**
+   * A message with properties that its subscribers get: payload format, expiry, content type,
+   * response topic, correlation data and user properties. [MQTT-3.3.2-4] and others
+   */
+  public Message(TopicName topic, Payload payload, Properties properties) {
+    this(topic, payload, properties, 0);
+  }
+
+  private Message(TopicName topic, Payload payload, Properties properties, long arrival) {
+    this.topic = topic;
+    this.payload = payload;
+    this.properties = properties;
+    this.arrival = arrival;
+  }
+
+  /** Keeps the bytes of the PUBLISH that it was read from as its first encoding. */
+  void readFrom(byte[] packet, boolean hasId, ProtocolVersion version) {
+    keep(packet, hasId, version.hasProperties());
+  }
+
+  /**
+   * The same, to expire by the clock that says {@code now} at this moment. Messages without expiry
+   * don't need it.
+   *
+   * @param now nanoseconds
+   */
+  public Message arrivedAt(long now) {
+    if (!expires()) {
+      return this;
     }
+    Message arrived = new Message(topic, payload, properties, now);
+    arrived.plain = plain;
+    arrived.plainWithId = plainWithId;
+    arrived.rich = rich;
+    arrived.richWithId = richWithId;
+    return arrived;
   }
 
   /** Where it was published. */
@@ -42,44 +76,77 @@ public final class Message {
     return payload;
   }
 
+  /** What goes with it to every subscriber. */
+  public Properties properties() {
+    return properties;
+  }
+
+  /** Whether it ever expires. */
+  public boolean expires() {
+    return properties.has(Property.MESSAGE_EXPIRY_INTERVAL);
+  }
+
+  /**
+   * Nanoseconds until it expires (MQTT 5.0 section 3.3.2.3.3); negative when it has. An interval of
+   * 0 counts as 1, the shortest that subscribers could tell from it.
+   */
+  public long expiresIn(long now) {
+    long seconds = properties.number(Property.MESSAGE_EXPIRY_INTERVAL, NEVER);
+    return seconds == NEVER
+        ? NEVER
+        : TimeUnit.SECONDS.toNanos(Math.max(1, seconds)) - (now - arrival);
+  }
+
+  /** Whether it must not be sent any more. [MQTT-3.3.2-5] */
+  public boolean isExpired(long now) {
+    return expiresIn(now) <= 0;
+  }
+
+  /** The delivery with the expiry interval that is left, if it has waited. [MQTT-3.3.2-6] */
+  public Delivery left(Delivery own, long now) {
+    long interval = properties.number(Property.MESSAGE_EXPIRY_INTERVAL, NEVER);
+    long waited = interval == NEVER ? 0 : TimeUnit.NANOSECONDS.toSeconds(now - arrival);
+    return waited == 0
+        ? own
+        : own.with(Properties.of(Property.MESSAGE_EXPIRY_INTERVAL, Math.max(0, interval - waited)));
+  }
+
   /** About how much memory it holds, in bytes, for limits on queues. */
   public int footprint() {
-    return 160 + 2 * topic.value().length() + payload.length();
+    int size = 160 + 2 * topic.value().length() + payload.length();
+    return properties.isEmpty() ? size : size + encoding(true, true).length;
   }
 
   /** The whole packet, to be patched by {@link PacketWriter}; the caller must not change it. */
-  byte[] encoding(boolean hasId) {
-    byte[] known = hasId ? withId : withoutId;
+  byte[] encoding(boolean hasId, boolean hasProperties) {
+    byte[] known = hasProperties ? (hasId ? richWithId : rich) : (hasId ? plainWithId : plain);
     if (known == null) {
-      known = encode(hasId);
-      if (hasId) {
-        withId = known;
-      } else {
-        withoutId = known;
-      }
+      known = PublishEncoder.encode(this, hasId, hasProperties);
+      keep(known, hasId, hasProperties);
     }
     return known;
   }
 
-  private byte[] encode(boolean hasId) {
-    byte[] name = topic.value().getBytes(StandardCharsets.UTF_8);
-    int remaining = 2 + name.length + (hasId ? 2 : 0) + payload.length();
-    int header = 1 + VariableByteInteger.size(remaining);
-    byte[] packet = new byte[header + remaining];
-    packet[0] = 0x30;
-    VariableByteInteger.write(remaining, packet, 1);
-    packet[header] = (byte) (name.length >> 8);
-    packet[header + 1] = (byte) name.length;
-    System.arraycopy(name, 0, packet, header + 2, name.length);
-    payload.copyTo(packet, packet.length - payload.length());
-    return packet;
+  private void keep(byte[] packet, boolean hasId, boolean hasProperties) {
+    if (hasProperties) {
+      if (hasId) {
+        richWithId = packet;
+      } else {
+        rich = packet;
+      }
+    } else if (hasId) {
+      plainWithId = packet;
+    } else {
+      plain = packet;
+    }
   }
 
   @Override
   public boolean equals(Object other) {
     return other instanceof Message that
         && topic.equals(that.topic)
-        && payload.equals(that.payload);
+        && payload.equals(that.payload)
+        && properties.equals(that.properties);
   }
 
   @Override
@@ -89,6 +156,6 @@ public final class Message {
 
   @Override
   public String toString() {
-    return "message to " + topic + ", " + payload;
+    return "message to " + topic + ", " + payload + (properties.isEmpty() ? "" : ", " + properties);
   }
 }

@@ -17,6 +17,7 @@ public final class PacketReader {
   private static final int LONGEST_HEADER = 5;
 
   private final int maxPacketSize;
+  private final InboundAliases aliases;
   private ProtocolVersion version = ProtocolVersion.MQTT_3_1_1;
   private byte[] carry = new byte[0];
   private int carried;
@@ -25,9 +26,11 @@ public final class PacketReader {
    * Makes a reader at the beginning of a stream.
    *
    * @param maxPacketSize in bytes, fixed header included
+   * @param topicAliasMaximum how many topic aliases the sender may use
    */
-  public PacketReader(int maxPacketSize) {
+  public PacketReader(int maxPacketSize, int topicAliasMaximum) {
     this.maxPacketSize = maxPacketSize;
+    aliases = new InboundAliases(topicAliasMaximum);
   }
 
   /**
@@ -41,9 +44,13 @@ public final class PacketReader {
     }
     int header = 1;
     while (packet[header++] < 0) {} // a set high bit: the length goes on
-    Packet decoded = Decoder.decode(packet, header, version);
+    Packet decoded = new Decoder(version, aliases).decode(packet, header);
     if (decoded instanceof Packet.Connect connect) {
       version = connect.version();
+      if (header > 2 && packet[header - 1] == 0 && version.hasProperties()) { // as in size()
+        throw new MalformedPacketException(Malformation.VARIABLE_INTEGER_NOT_SHORTEST)
+            .inConnect(version);
+      }
     }
     return decoded;
   }
@@ -106,6 +113,9 @@ public final class PacketReader {
       }
       byte b = in.get(start + i);
       length |= (b & 0x7F) << (7 * (i - 1));
+      if (b == 0 && i > 1 && version.hasProperties()) { // MQTT 3 does not forbid it
+        throw new MalformedPacketException(Malformation.VARIABLE_INTEGER_NOT_SHORTEST);
+      }
       if (b >= 0) {
         return checked(1 + i + length);
       }

@@ -15,7 +15,9 @@ public enum PacketType {
   UNSUBACK(11, 0),
   PINGREQ(12, 0),
   PINGRESP(13, 0),
-  DISCONNECT(14, 0);
+  DISCONNECT(14, 0),
+  /** MQTT 5.0 only. */
+  AUTH(15, 0);
 
   private static final int ANY = -1;
   private static final int DUPLICATE = 8;
@@ -32,7 +34,7 @@ public enum PacketType {
   /** The type of a first byte, if its flags are as they must be. */
   static PacketType of(int firstByte, ProtocolVersion version) throws MalformedPacketException {
     int value = firstByte >> 4 & 0xF;
-    if (value == 0 || value > VALUES.length) {
+    if (value == 0 || (value == AUTH.value && !version.hasProperties())) {
       throw new MalformedPacketException(Malformation.PACKET_TYPE_RESERVED);
     }
     PacketType type = VALUES[value - 1];

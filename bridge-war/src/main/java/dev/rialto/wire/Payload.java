@@ -38,6 +38,16 @@ public final class Payload {
     return length == 0;
   }
 
+  /** Whether they are well-formed UTF-8 (RFC 3629). */
+  public boolean isText() {
+    try {
+      Body.utf8(bytes, offset, length);
+      return true;
+    } catch (MalformedPacketException e) {
+      return false;
+    }
+  }
+
   /** A copy of the bytes, the caller's own. */
   public byte[] toBytes() {
     return Arrays.copyOfRange(bytes, offset, offset + length);

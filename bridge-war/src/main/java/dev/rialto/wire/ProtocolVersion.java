@@ -7,7 +7,9 @@ public enum ProtocolVersion {
   /** The version before OASIS; its protocol name is MQIsdp. */
   MQTT_3_1("MQIsdp", 3, "MQTT 3.1"),
   /** ISO/IEC 20922. */
-  MQTT_3_1_1("MQTT", 4, "MQTT 3.1.1");
+  MQTT_3_1_1("MQTT", 4, "MQTT 3.1.1"),
+  /** The version with properties and reason codes. */
+  MQTT_5("MQTT", 5, "MQTT 5.0");
 
   private final String protocolName;
   private final int level;
@@ -25,6 +27,11 @@ public enum ProtocolVersion {
 
   int level() {
     return level;
+  }
+
+  /** Whether packets have properties, and acknowledgements reason codes. */
+  public boolean hasProperties() {
+    return this == MQTT_5;
   }
 
   /** How people write it, for logs. */

@@ -3,14 +3,16 @@ package dev.rialto.wire;
 import dev.rialto.topic.InvalidTopicException;
 import dev.rialto.topic.TopicName;
 
-/** PUBLISH (MQTT 3.1.1 section 3.3). */
+/** PUBLISH (section 3.3). */
 final class PublishDecoder {
   private static final int DUPLICATE = 8;
   private static final int RETAIN = 1;
 
   private PublishDecoder() {}
 
-  static Packet.Publish decode(byte[] packet, Body body) throws MalformedPacketException {
+  static Packet.Publish decode(
+      byte[] packet, Body body, ProtocolVersion version, InboundAliases aliases)
+      throws MalformedPacketException {
     int flags = packet[0];
     int qosBits = flags >> 1 & 3;
     if (qosBits == 3) {
@@ -23,13 +25,33 @@ final class PublishDecoder {
     // A length with needless bytes is allowed, but not passed on: some subscribers would close on
     // it
     boolean shortest = body.position() == 2 || packet[body.position() - 1] != 0;
-    TopicName topic = topic(body.text());
+    String name = body.text();
     int packetId = qosBits == 0 ? 0 : body.packetId();
-    Payload payload = body.rest();
+    Properties properties = body.properties(version, Property.Place.PUBLISH);
+    boolean aliased = properties.has(Property.TOPIC_ALIAS);
+    TopicName topic = aliased ? aliases.resolve(name, properties) : named(name, version);
+    Properties ours = properties.only(Property.SUBSCRIPTION_IDENTIFIER);
+    boolean shared = !aliased && ours.isEmpty(); // with whoever gets the message
     Message message =
-        shortest ? new Message(topic, payload, packet, packetId != 0) : new Message(topic, payload);
+        new Message(topic, body.rest(), shared ? properties : forSubscribers(properties));
+    if (shared && shortest) {
+      message.readFrom(packet, packetId != 0, version);
+    }
     boolean retain = (flags & RETAIN) != 0;
-    return new Packet.Publish(message, new Delivery(Qos.of(qosBits), duplicate, retain, packetId));
+    return new Packet.Publish(
+        message, new Delivery(Qos.of(qosBits), duplicate, retain, packetId, ours));
+  }
+
+  private static Properties forSubscribers(Properties all) {
+    return all.without(Property.TOPIC_ALIAS, Property.SUBSCRIPTION_IDENTIFIER);
+  }
+
+  private static TopicName named(String name, ProtocolVersion version)
+      throws MalformedPacketException {
+    if (name.isEmpty() && version.hasProperties()) {
+      throw new MalformedPacketException(Malformation.TOPIC_ALIAS_UNKNOWN);
+    }
+    return topic(name);
   }
 
   static TopicName topic(String name) throws MalformedPacketException {

@@ -1,7 +1,7 @@
 package dev.rialto.route;
 
+import dev.rialto.wire.Delivery;
 import dev.rialto.wire.Message;
-import dev.rialto.wire.Qos;
 
 /** A subscriber that the tree can find; what it is given it forgets. */
 final class NamedSubscriber implements Subscriber {
@@ -29,7 +29,10 @@ final class NamedSubscriber implements Subscriber {
   }
 
   @Override
-  public void deliver(Message message, Qos qos, boolean retained, long position) {}
+  public void deliverLive(Message message, Delivery delivery) {}
+
+  @Override
+  public void deliver(Message message, Delivery delivery, long position, Share share) {}
 
   @Override
   public String toString() {

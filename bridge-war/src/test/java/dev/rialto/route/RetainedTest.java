@@ -56,7 +56,7 @@ class RetainedTest {
         assertThat(tree.remove(step.topic)).isEqualTo(was);
       } else {
         Message message = Topics.message(step.topic.value(), "number " + i);
-        tree.put(message, step.qos);
+        tree.put(message, step.qos, () -> {});
         oracle.put(step.topic, Map.entry(message, step.qos));
       }
     }
@@ -76,8 +76,8 @@ class RetainedTest {
 
   @Test
   void the_last_one_counts() {
-    retained.put(Topics.message("a", "one"), Qos.AT_LEAST_ONCE);
-    retained.put(Topics.message("a", "two"), Qos.EXACTLY_ONCE);
+    retained.put(Topics.message("a", "one"), Qos.AT_LEAST_ONCE, () -> {});
+    retained.put(Topics.message("a", "two"), Qos.EXACTLY_ONCE, () -> {});
     assertThat(find(retained, Topics.filter("a")))
         .isEqualTo(Map.of(Topics.message("a", "two"), Qos.EXACTLY_ONCE));
   }
@@ -86,7 +86,7 @@ class RetainedTest {
   void names_of_65_536_levels_do_not_overflow_the_stack() {
     String deepest = "/".repeat(65_535);
     Message message = Topics.message(deepest, "deep");
-    retained.put(message, Qos.AT_MOST_ONCE);
+    retained.put(message, Qos.AT_MOST_ONCE, () -> {});
     for (String filter : List.of("#", deepest, "/#", "/".repeat(65_534) + "#")) {
       assertThat(find(retained, Topics.filter(filter))).containsOnlyKeys(message);
     }
@@ -99,7 +99,7 @@ class RetainedTest {
     List<Message> all = new ArrayList<>();
     for (int i = 0; i < 10_000; i++) {
       all.add(Topics.message("a/" + i + "/b", ""));
-      retained.put(all.get(i), Qos.AT_MOST_ONCE);
+      retained.put(all.get(i), Qos.AT_MOST_ONCE, () -> {});
     }
     assertThat(find(retained, Topics.filter("a/+/b")).keySet())
         .containsExactlyInAnyOrderElementsOf(all);

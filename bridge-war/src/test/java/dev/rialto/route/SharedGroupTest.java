@@ -3,6 +3,7 @@ package dev.rialto.route;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.rialto.wire.Qos;
+import dev.rialto.wire.Subscription;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
@@ -18,7 +19,7 @@ class SharedGroupTest {
   @BeforeEach
   void join() {
     for (NamedSubscriber one : List.of(a, b, c)) {
-      group.put(one, Qos.AT_LEAST_ONCE);
+      group.put(one, new Subscription(Qos.AT_LEAST_ONCE));
     }
   }
 
@@ -77,10 +78,10 @@ class SharedGroupTest {
 
   @Test
   void joining_again_changes_the_qos_and_gives_no_second_turn() {
-    group.put(b, Qos.EXACTLY_ONCE);
+    group.put(b, new Subscription(Qos.EXACTLY_ONCE));
     assertThat(next(6)).containsExactlyInAnyOrder(a, a, b, b, c, c);
     group.remove(a);
     group.remove(c);
-    assertThat(group.next().qos()).isEqualTo(Qos.EXACTLY_ONCE);
+    assertThat(group.next().grant().qos()).isEqualTo(Qos.EXACTLY_ONCE);
   }
 }

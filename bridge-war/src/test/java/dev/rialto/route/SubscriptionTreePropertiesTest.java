@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.rialto.topic.TopicFilter;
 import dev.rialto.topic.TopicName;
 import dev.rialto.wire.Qos;
+import dev.rialto.wire.Subscription;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -82,7 +83,7 @@ class SubscriptionTreePropertiesTest {
     if (step.qos == null) {
       tree.unsubscribe(step.subscriber, step.filter);
     } else {
-      tree.subscribe(step.subscriber, step.filter, step.qos);
+      tree.subscribe(step.subscriber, step.filter, new Subscription(step.qos));
     }
   }
 

@@ -82,10 +82,10 @@ final class Topics {
 
   static Map<Subscriber, Qos> grants(Recipients recipients) {
     Map<Subscriber, Qos> grants = new HashMap<>();
-    for (int i = 0; i < recipients.subscribers().size(); i++) {
-      Qos before = grants.put(recipients.subscribers().get(i), recipients.granted().get(i));
-      if (before != null) {
-        throw new AssertionError("twice: " + recipients.subscribers().get(i));
+    for (Recipient recipient : recipients.sessions()) {
+      Subscriber subscriber = recipient.subscriber();
+      if (grants.put(subscriber, recipient.grant("somebody else").qos()) != null) {
+        throw new AssertionError("twice: " + subscriber);
       }
     }
     return grants;

@@ -8,8 +8,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.rialto.store.Change;
 import dev.rialto.store.HeldStore;
+import dev.rialto.wire.Delivery;
 import dev.rialto.wire.Packet;
+import dev.rialto.wire.Properties;
 import dev.rialto.wire.Qos;
+import dev.rialto.wire.Subscription;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -37,7 +40,10 @@ class DurabilityTest {
   }
 
   private Change queued(Packet.Publish publish) {
-    return new Change.Queued("durable", publish.message(), publish.delivery().qos(), false);
+    return new Change.Queued(
+        "durable",
+        publish.message(),
+        Delivery.of(publish.delivery().qos(), false, Properties.NONE));
   }
 
   @Test
@@ -58,13 +64,16 @@ class DurabilityTest {
   void suback() {
     durable.ask("u", 1, 5);
     expectAfterCommit(
-        durable, new Change.Subscribed("durable", "u", Qos.AT_LEAST_ONCE), granted(5, 1));
+        durable,
+        new Change.Subscribed("durable", "u", new Subscription(Qos.AT_LEAST_ONCE)),
+        granted(5, 1));
   }
 
   @Test
   void unsuback() {
     durable.send(new Packet.Unsubscribe(6, List.of("t", "never")));
-    expectAfterCommit(durable, new Change.Unsubscribed("durable", "t"), new Packet.UnsubAck(6));
+    expectAfterCommit(
+        durable, new Change.Unsubscribed("durable", "t"), new Packet.UnsubAck(6, List.of()));
     assertThat(store.changes(Change.Unsubscribed.class)).hasSize(1);
   }
 
@@ -221,7 +230,10 @@ class DurabilityTest {
     durable.expect(granted(5, 1));
     expectAfterCommit(
         durable,
-        new Change.Queued("durable", message(1, "r", "x", 1).message(), Qos.AT_LEAST_ONCE, true),
+        new Change.Queued(
+            "durable",
+            message(1, "r", "x", 1).message(),
+            Delivery.of(Qos.AT_LEAST_ONCE, true, Properties.NONE)),
         TestClient.retained(message(1, "r", "x", 1)));
   }
 

@@ -14,6 +14,7 @@ import dev.rialto.store.MemoryStore;
 import dev.rialto.time.ManualScheduler;
 import dev.rialto.wire.Packet;
 import dev.rialto.wire.ReasonCode;
+import java.util.List;
 import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Test;
 
@@ -95,14 +96,16 @@ class EarlyPacketsTest {
   void a_connection_lost_while_connect_is_being_dealt_with_leaves_nothing() {
     AtomicReference<Dialogue> dialogue = new AtomicReference<>();
     MemoryStore store = new MemoryStore();
+    ManualScheduler scheduler = new ManualScheduler();
     Clients clients =
         new Clients(
             TestBroker.settings(),
-            new ManualScheduler(),
+            scheduler,
             new Counters(),
             store,
-            new Router(store),
-            new Acl(),
+            new Router(store, scheduler),
+            Acl.OPEN,
+            List.of(),
             () -> {
               dialogue.get().closed(Cause.lost("at the worst moment"));
               return "nameless";

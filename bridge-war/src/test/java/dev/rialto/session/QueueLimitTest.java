@@ -5,9 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.rialto.config.Setting;
 import dev.rialto.observe.Counter;
+import dev.rialto.observe.Counters;
 import dev.rialto.store.Change;
 import dev.rialto.store.MemoryStore;
 import dev.rialto.store.Store;
+import dev.rialto.wire.Delivery;
+import dev.rialto.wire.Properties;
 import dev.rialto.wire.Qos;
 import java.util.ArrayList;
 import java.util.List;
@@ -178,13 +181,16 @@ class QueueLimitTest {
   @Test
   void a_session_that_has_ended_holds_no_messages() { // the router may remember it for a while
     Outbound outbound =
-        new Outbound("anna", false, Limits.of(TestBroker.settings(Setting.INFLIGHT_MAX, 1)));
-    Effects effects = new Effects(new MemoryStore(), () -> {});
+        new Outbound(new NobodySubscriber(), Limits.of(TestBroker.settings()), () -> 0);
+    outbound.resume(SenderTest.TERMS);
+    Effects effects = new Effects(new MemoryStore(), new Counters(), () -> {});
+    Decision decision = effects.decisionFor(new RecordingLink());
     for (int i = 0; i < 3; i++) {
-      outbound.offer(new Outgoing(message(1, "t", "", 1).message(), Qos.AT_LEAST_ONCE, false, 0));
+      Delivery delivery = Delivery.of(Qos.AT_LEAST_ONCE, false, Properties.NONE);
+      outbound.offer(new Outgoing(message(1, "t", "", 1).message(), delivery, 0, null), decision);
     }
-    outbound.advance(effects.decisionFor(new RecordingLink())); // one in flight, two wait
-    assertThat(outbound.discard()).isEqualTo(3);
-    assertThat(outbound.discard()).isZero();
+    outbound.advance(decision); // one in flight, two wait
+    assertThat(outbound.discard(decision)).isEqualTo(3);
+    assertThat(outbound.discard(decision)).isZero();
   }
 }

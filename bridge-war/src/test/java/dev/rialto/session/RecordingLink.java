@@ -3,20 +3,43 @@ package dev.rialto.session;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.rialto.wire.Delivery;
+import dev.rialto.wire.MalformedPacketException;
 import dev.rialto.wire.Message;
 import dev.rialto.wire.Packet;
+import dev.rialto.wire.PacketReader;
+import dev.rialto.wire.PacketWriter;
+import dev.rialto.wire.Properties;
+import dev.rialto.wire.ProtocolVersion;
 import dev.rialto.wire.ReasonCode;
+import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
 
-/** A client's side of a connection: keeps what was sent, and is congested when the test says so. */
+/**
+ * A client's side of a connection: keeps what was sent, as a client of its version understands it,
+ * and is congested when the test says so.
+ */
 public final class RecordingLink implements Link {
+  private final ProtocolVersion version;
+  private final PacketReader reader = new PacketReader(1 << 28, 0);
   private final List<Packet> sent = new ArrayList<>();
   private Consumer<Packet> watcher = packet -> {};
   private volatile int room = Integer.MAX_VALUE;
   private volatile ReasonCode closed;
   private volatile boolean flushed = true;
+
+  /** A link to a client of MQTT 3.1.1. */
+  public RecordingLink() {
+    this(ProtocolVersion.MQTT_3_1_1);
+  }
+
+  /** A link to a client of that version. */
+  public RecordingLink(ProtocolVersion version) {
+    this.version = version;
+    read( // so that the reader knows the version
+        new Packet.Connect(version, "x", true, 0, null, null, null, Properties.NONE));
+  }
 
   @Override
   public void send(Packet packet) {
@@ -33,10 +56,18 @@ public final class RecordingLink implements Link {
       return;
     }
     synchronized (sent) {
-      sent.add(packet);
+      sent.add(read(packet));
       flushed = false;
     }
     watcher.accept(packet);
+  }
+
+  private Packet read(Packet packet) {
+    try {
+      return reader.next(ByteBuffer.wrap(PacketWriter.encode(packet, version)));
+    } catch (MalformedPacketException e) {
+      throw new AssertionError(packet + " can't be read: " + e.getMessage(), e);
+    }
   }
 
   @Override

@@ -3,6 +3,7 @@ package dev.rialto.session;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.rialto.access.Acl;
+import dev.rialto.access.AuthenticationMethod;
 import dev.rialto.config.InvalidSettingException;
 import dev.rialto.config.Setting;
 import dev.rialto.config.Settings;
@@ -12,7 +13,11 @@ import dev.rialto.route.Router;
 import dev.rialto.store.HeldStore;
 import dev.rialto.store.Store;
 import dev.rialto.time.ManualScheduler;
+import dev.rialto.wire.Properties;
+import dev.rialto.wire.Property;
+import dev.rialto.wire.ProtocolVersion;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -40,8 +45,13 @@ public final class TestBroker {
 
   /** Over a store of the test's own. */
   public TestBroker(Store store, Object... settings) {
+    this(store, Acl.OPEN, List.of(), settings);
+  }
+
+  /** With rules and methods of enhanced authentication of the test's own. */
+  public TestBroker(Store store, Acl acl, List<AuthenticationMethod> methods, Object... settings) {
     held = store instanceof HeldStore ours ? ours : null;
-    router = new Router(store);
+    router = new Router(store, scheduler);
     AtomicInteger nameless = new AtomicInteger();
     clients =
         new Clients(
@@ -50,7 +60,8 @@ public final class TestBroker {
             counters,
             store,
             router,
-            new Acl(),
+            acl,
+            methods,
             () -> "nameless-" + nameless.incrementAndGet());
   }
 
@@ -71,6 +82,32 @@ public final class TestBroker {
   public TestClient client(String clientId) {
     RecordingLink link = new RecordingLink();
     return new TestClient(clientId, link, open(link));
+  }
+
+  /** A new connection of an MQTT 5 client, which has sent nothing yet. */
+  public TestClient client5(String clientId) {
+    RecordingLink link = new RecordingLink(ProtocolVersion.MQTT_5);
+    return new TestClient(clientId, link, open(link));
+  }
+
+  /** An MQTT 5 client whose session ends with its connection, connected. */
+  public TestClient clean5(String clientId) {
+    TestClient client = client5(clientId);
+    client.connect5(true, Properties.NONE);
+    client.take();
+    return client;
+  }
+
+  /** An MQTT 5 client whose session lasts an hour; what it is owed has been sent to it. */
+  public TestClient persistent5(String clientId) {
+    TestClient client = client5(clientId);
+    client.connect5(false, Properties.of(Property.SESSION_EXPIRY_INTERVAL, 3600));
+    return client;
+  }
+
+  /** Closes a client's connection as an operator does. */
+  public boolean disconnect(String clientId) {
+    return clients.disconnect(clientId);
   }
 
   /** A new connection over a link of the test's own. */
@@ -109,7 +146,7 @@ public final class TestBroker {
         .extracting("tree")
         .usingRecursiveComparison()
         .ignoringFields("version")
-        .isEqualTo(assertThat(new Router(new HeldStore())).extracting("tree").actual());
+        .isEqualTo(assertThat(new Router(new HeldStore(), scheduler)).extracting("tree").actual());
   }
 
   /** Stops. */

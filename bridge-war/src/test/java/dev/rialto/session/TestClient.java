@@ -4,11 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.rialto.topic.InvalidTopicException;
 import dev.rialto.topic.TopicName;
-import dev.rialto.wire.ConnectReturnCode;
 import dev.rialto.wire.Delivery;
 import dev.rialto.wire.Message;
 import dev.rialto.wire.Packet;
 import dev.rialto.wire.Payload;
+import dev.rialto.wire.Properties;
 import dev.rialto.wire.ProtocolVersion;
 import dev.rialto.wire.Qos;
 import dev.rialto.wire.ReasonCode;
@@ -18,10 +18,10 @@ import java.util.List;
 /** One connection as its client sees it: what it sends, and what it expects to get, in order. */
 public final class TestClient {
   /** CONNACK for a new session. */
-  public static final Packet WELCOME = new Packet.ConnAck(false, ConnectReturnCode.ACCEPTED);
+  public static final Packet WELCOME = new Packet.ConnAck(false, ReasonCode.SUCCESS);
 
   /** CONNACK for a continued session. */
-  public static final Packet WELCOME_BACK = new Packet.ConnAck(true, ConnectReturnCode.ACCEPTED);
+  public static final Packet WELCOME_BACK = new Packet.ConnAck(true, ReasonCode.SUCCESS);
 
   private static final Qos[] QOS = Qos.values();
 
@@ -56,11 +56,30 @@ public final class TestClient {
   void connect(boolean clean, int keepAlive, Packet.WillMessage will) {
     send(
         new Packet.Connect(
-            ProtocolVersion.MQTT_3_1_1, clientId, clean, keepAlive, will, null, null));
+            ProtocolVersion.MQTT_3_1_1,
+            clientId,
+            clean,
+            keepAlive,
+            will,
+            null,
+            null,
+            Properties.NONE));
   }
 
   void connect31(boolean clean) {
-    send(new Packet.Connect(ProtocolVersion.MQTT_3_1, clientId, clean, 0, null, null, null));
+    send(
+        new Packet.Connect(
+            ProtocolVersion.MQTT_3_1, clientId, clean, 0, null, null, null, Properties.NONE));
+  }
+
+  void connect5(boolean cleanStart, Properties properties) {
+    connect5(cleanStart, 0, null, properties);
+  }
+
+  void connect5(boolean cleanStart, int keepAlive, Packet.WillMessage will, Properties properties) {
+    send(
+        new Packet.Connect(
+            ProtocolVersion.MQTT_5, clientId, cleanStart, keepAlive, will, null, null, properties));
   }
 
   void publish(String topic, String payload) {
@@ -91,6 +110,12 @@ public final class TestClient {
     assertThat(link.take()).last().isEqualTo(granted(9999, qos));
   }
 
+  /** Subscribes with the options of MQTT 5, and is granted what it asks for. */
+  void subscribe(Packet.Subscribe.Request request, Properties properties) {
+    send(new Packet.Subscribe(9999, List.of(request), properties));
+    assertThat(link.take()).last().isEqualTo(granted(9999, request.qos().value()));
+  }
+
   void puback(int packetId) {
     send(new Packet.PubAck(packetId));
   }
@@ -109,6 +134,10 @@ public final class TestClient {
 
   void disconnect() {
     send(new Packet.Disconnect());
+  }
+
+  void disconnect(ReasonCode reason, Properties properties) {
+    send(new Packet.Disconnect(reason, properties));
   }
 
   /** The network is gone. */
@@ -159,6 +188,15 @@ public final class TestClient {
     }
   }
 
+  /** A message with properties, of those that go to its subscribers. */
+  static Packet.Publish message(
+      int qos, String topic, String payload, int packetId, Properties properties) {
+    Packet.Publish plain = message(qos, topic, payload, packetId);
+    return new Packet.Publish(
+        new Message(plain.message().topic(), plain.message().payload(), properties),
+        plain.delivery());
+  }
+
   static Packet.Publish again(Packet.Publish first) {
     Delivery own = first.delivery();
     return new Packet.Publish(
@@ -172,7 +210,7 @@ public final class TestClient {
   }
 
   static Packet.WillMessage will(int qos, String topic, String payload, boolean retain) {
-    return new Packet.WillMessage(message(0, topic, payload, 0).message(), QOS[qos], retain);
+    return new Packet.WillMessage(message(0, topic, payload, 0).message(), QOS[qos], retain, 0);
   }
 
   static Packet.Subscribe.Request request(String filter, int qos) {
@@ -182,7 +220,10 @@ public final class TestClient {
   /** SUBACK; -1 for a refusal. */
   static Packet granted(int packetId, int... qos) {
     return new Packet.SubAck(
-        packetId, Arrays.stream(qos).mapToObj(value -> value < 0 ? null : QOS[value]).toList());
+        packetId,
+        Arrays.stream(qos)
+            .mapToObj(q -> q < 0 ? ReasonCode.UNSPECIFIED_ERROR : ReasonCode.granted(QOS[q]))
+            .toList());
   }
 
   static String payload(Packet.Publish publish) {

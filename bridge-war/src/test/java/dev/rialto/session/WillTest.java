@@ -137,7 +137,8 @@ class WillTest {
         new Packet.WillMessage(
             new dev.rialto.wire.Message(message(0, "w", "", 0).message().topic(), Payload.EMPTY),
             dev.rialto.wire.Qos.AT_MOST_ONCE,
-            true));
+            true,
+            0));
     client.vanish();
     TestClient late = broker.clean("late");
     late.ask("w", 1, 1);

@@ -92,7 +92,7 @@ class ChunkingPropertiesTest {
   @Property(tries = 300)
   void cut_in_two_anywhere_a_packet_is_the_same(@ForAll("any") Packet packet)
       throws MalformedPacketException {
-    byte[] bytes = PacketWriter.encode(packet);
+    byte[] bytes = PacketWriter.encode(packet, ProtocolVersion.MQTT_3_1_1);
     for (int at = 0; at <= bytes.length; at++) {
       PacketReader reader = Reading.reader();
       List<Packet> read = Reading.all(reader, ByteBuffer.wrap(bytes, 0, at));
@@ -117,7 +117,8 @@ class ChunkingPropertiesTest {
 
   private static byte[] bytes(List<Packet> packets) {
     var out = new ByteArrayOutputStream();
-    packets.forEach(packet -> out.writeBytes(PacketWriter.encode(packet)));
+    packets.forEach(
+        packet -> out.writeBytes(PacketWriter.encode(packet, ProtocolVersion.MQTT_3_1_1)));
     return out.toByteArray();
   }
 

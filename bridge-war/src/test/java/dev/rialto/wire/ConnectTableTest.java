@@ -45,7 +45,8 @@ class ConnectTableTest {
           new Credentials("", "", 0xC0, "0000 0000"));
 
   private static Will will(Qos qos, boolean retain, int flags) {
-    return new Will(new WillMessage(message("w/t", "'gone'"), qos, retain), flags, "<w/t> <gone>");
+    return new Will(
+        new WillMessage(message("w/t", "'gone'"), qos, retain, 0), flags, "<w/t> <gone>");
   }
 
   private static Payload payload(String password) {
@@ -76,7 +77,8 @@ class ConnectTableTest {
                         60,
                         will.will,
                         who.userName,
-                        payload(who.password)),
+                        payload(who.password),
+                        Properties.NONE),
                     Bytes.framed(
                         "10", version.bytes + flags + "003C <id>" + will.bytes + who.bytes)));
           }
@@ -118,12 +120,13 @@ class ConnectTableTest {
         row("a blank", plain(" ", 10), "10 0D <MQTT> 04 02 000A 0001 20"),
         row(
             "MQTT 3.1 byte by byte",
-            new Connect(ProtocolVersion.MQTT_3_1, "c", true, 10, null, null, null),
+            new Connect(ProtocolVersion.MQTT_3_1, "c", true, 10, null, null, null, Properties.NONE),
             "10 0F 0006 4D5149736470 03 02 000A 0001 63"));
   }
 
   private static Connect plain(String clientId, int keepAlive) {
-    return new Connect(ProtocolVersion.MQTT_3_1_1, clientId, true, keepAlive, null, null, null);
+    return new Connect(
+        ProtocolVersion.MQTT_3_1_1, clientId, true, keepAlive, null, null, null, Properties.NONE);
   }
 
   @ParameterizedTest
@@ -139,15 +142,31 @@ class ConnectTableTest {
               int n = Bytes.of(bytes).length;
               String field = Bytes.u16(n) + bytes;
               Payload payload = new Payload(Bytes.of(bytes), 0, n);
-              WillMessage will = new WillMessage(message("w", bytes), Qos.EXACTLY_ONCE, true);
+              WillMessage will = new WillMessage(message("w", bytes), Qos.EXACTLY_ONCE, true, 0);
               return Stream.of(
                   row(
                       "will " + bytes,
-                      new Connect(ProtocolVersion.MQTT_3_1_1, "c", false, 1, will, null, null),
+                      new Connect(
+                          ProtocolVersion.MQTT_3_1_1,
+                          "c",
+                          false,
+                          1,
+                          will,
+                          null,
+                          null,
+                          Properties.NONE),
                       Bytes.framed("10", "<MQTT> 04 34 0001 <c> <w>" + field)),
                   row(
                       "password " + bytes,
-                      new Connect(ProtocolVersion.MQTT_3_1_1, "c", true, 1, null, "u", payload),
+                      new Connect(
+                          ProtocolVersion.MQTT_3_1_1,
+                          "c",
+                          true,
+                          1,
+                          null,
+                          "u",
+                          payload,
+                          Properties.NONE),
                       Bytes.framed("10", "<MQTT> 04 C2 0001 <c> <u>" + field)));
             });
   }

@@ -25,7 +25,13 @@ class DeliveryTest {
   }
 
   private static String delivered(Message message, Delivery delivery) {
-    return Bytes.hex(PacketWriter.encode(new Packet.Publish(message, delivery)));
+    return Bytes.hex(
+        PacketWriter.encode(new Packet.Publish(message, delivery), ProtocolVersion.MQTT_3_1_1));
+  }
+
+  private static void copy(Message message, Delivery delivery, byte[] target, int at) {
+    byte[] shared = PacketWriter.encoding(message, delivery, ProtocolVersion.MQTT_3_1_1);
+    PacketWriter.copy(shared, delivery, target, at);
   }
 
   private static String plain(String bytes) {
@@ -51,8 +57,14 @@ class DeliveryTest {
         .flatMap(
             origin ->
                 Stream.of(
-                    Arguments.of(origin, Delivery.LIVE, "30 07 <a/b> 0102"),
-                    Arguments.of(origin, Delivery.RETAINED, "31 07 <a/b> 0102"),
+                    Arguments.of(
+                        origin,
+                        Delivery.of(Qos.AT_MOST_ONCE, false, Properties.NONE),
+                        "30 07 <a/b> 0102"),
+                    Arguments.of(
+                        origin,
+                        Delivery.of(Qos.AT_MOST_ONCE, true, Properties.NONE),
+                        "31 07 <a/b> 0102"),
                     Arguments.of(origin, QOS_1, "32 09 <a/b> 1234 0102"),
                     Arguments.of(origin, QOS_2, "3D 09 <a/b> FFFE 0102")));
   }
@@ -62,9 +74,11 @@ class DeliveryTest {
     Message message = read("3B 09 <a/b> FFFF 0102");
     for (int i = 0; i < 3; i++) {
       assertThat(delivered(message, QOS_2)).isEqualTo(plain("3D 09 <a/b> FFFE 0102"));
-      assertThat(delivered(message, Delivery.RETAINED)).isEqualTo(plain("31 07 <a/b> 0102"));
+      assertThat(delivered(message, Delivery.of(Qos.AT_MOST_ONCE, true, Properties.NONE)))
+          .isEqualTo(plain("31 07 <a/b> 0102"));
       assertThat(delivered(message, QOS_1)).isEqualTo(plain("32 09 <a/b> 1234 0102"));
-      assertThat(delivered(message, Delivery.LIVE)).isEqualTo(plain("30 07 <a/b> 0102"));
+      assertThat(delivered(message, Delivery.of(Qos.AT_MOST_ONCE, false, Properties.NONE)))
+          .isEqualTo(plain("30 07 <a/b> 0102"));
     }
     assertThat(message).isEqualTo(message("a/b", "0102"));
   }
@@ -72,28 +86,30 @@ class DeliveryTest {
   @Test
   void the_shared_encoding_stays_as_it_is() throws MalformedPacketException {
     Message message = read("3B 09 <a/b> FFFF 0102");
-    byte[] withId = message.encoding(true).clone();
-    byte[] withoutId = message.encoding(false).clone();
+    byte[] withId = message.encoding(true, false).clone();
+    byte[] withoutId = message.encoding(false, false).clone();
     assertThat(delivered(message, QOS_2)).isNotEmpty();
-    assertThat(delivered(message, Delivery.RETAINED)).isNotEmpty();
-    assertThat(message.encoding(true)).isEqualTo(withId);
-    assertThat(message.encoding(false)).isEqualTo(withoutId);
+    assertThat(delivered(message, Delivery.of(Qos.AT_MOST_ONCE, true, Properties.NONE)))
+        .isNotEmpty();
+    assertThat(message.encoding(true, false)).isEqualTo(withId);
+    assertThat(message.encoding(false, false)).isEqualTo(withoutId);
   }
 
   @Test
   void an_encoding_is_made_once() {
     Message message = message("a/b", "0102");
-    assertThat(message.encoding(true)).isSameAs(message.encoding(true));
-    assertThat(message.encoding(false)).isSameAs(message.encoding(false));
-    assertThat(message.encoding(true)).isNotSameAs(message.encoding(false));
+    assertThat(message.encoding(true, false)).isSameAs(message.encoding(true, false));
+    assertThat(message.encoding(false, false)).isSameAs(message.encoding(false, false));
+    assertThat(message.encoding(true, false)).isNotSameAs(message.encoding(false, false));
   }
 
   @Test
   void the_bytes_that_were_read_serve_as_encoding() {
     byte[] packet = Bytes.of("32 09 <a/b> 0007 0102");
-    Message message = new Message(Reading.topic("a/b"), new Payload(packet, 9, 2), packet, true);
-    assertThat(message.encoding(true)).isSameAs(packet);
-    assertThat(message.encoding(false)).isEqualTo(Bytes.of("30 07 <a/b> 0102"));
+    Message message = new Message(Reading.topic("a/b"), new Payload(packet, 9, 2));
+    message.readFrom(packet, true, ProtocolVersion.MQTT_3_1_1);
+    assertThat(message.encoding(true, false)).isSameAs(packet);
+    assertThat(message.encoding(false, false)).isEqualTo(Bytes.of("30 07 <a/b> 0102"));
   }
 
   @Test
@@ -101,17 +117,21 @@ class DeliveryTest {
     Message message = message("a/b", "0102");
     byte[] target = new byte[20];
     Arrays.fill(target, (byte) 0xEE);
-    assertThat(PacketWriter.size(message, QOS_1)).isEqualTo(11);
-    PacketWriter.copy(message, QOS_1, target, 5);
+    assertThat(PacketWriter.size(message, QOS_1, ProtocolVersion.MQTT_3_1_1)).isEqualTo(11);
+    copy(message, QOS_1, target, 5);
     assertThat(target).isEqualTo(Bytes.of("EEEEEEEEEE 32 09 <a/b> 1234 0102 EEEEEEEE"));
   }
 
   @Test
   void what_encode_gives_is_the_callers_own() {
     Message message = message("a/b", "0102");
-    byte[] own = PacketWriter.encode(new Packet.Publish(message, Delivery.LIVE));
+    byte[] own =
+        PacketWriter.encode(
+            new Packet.Publish(message, Delivery.of(Qos.AT_MOST_ONCE, false, Properties.NONE)),
+            ProtocolVersion.MQTT_3_1_1);
     Arrays.fill(own, (byte) 0);
-    assertThat(delivered(message, Delivery.LIVE)).isEqualTo(plain("30 07 <a/b> 0102"));
+    assertThat(delivered(message, Delivery.of(Qos.AT_MOST_ONCE, false, Properties.NONE)))
+        .isEqualTo(plain("30 07 <a/b> 0102"));
   }
 
   @Provide
@@ -131,14 +151,16 @@ class DeliveryTest {
       @ForAll @IntRange(max = 50) int at)
       throws MalformedPacketException {
     Message original = publish.message();
-    Message read = ((Packet.Publish) Reading.one(PacketWriter.encode(publish))).message();
+    Message read =
+        ((Packet.Publish) Reading.one(PacketWriter.encode(publish, ProtocolVersion.MQTT_3_1_1)))
+            .message();
     Message fresh = new Message(original.topic(), original.payload());
-    int size = PacketWriter.size(fresh, delivery);
-    assertThat(PacketWriter.size(read, delivery)).isEqualTo(size);
+    int size = PacketWriter.size(fresh, delivery, ProtocolVersion.MQTT_3_1_1);
+    assertThat(PacketWriter.size(read, delivery, ProtocolVersion.MQTT_3_1_1)).isEqualTo(size);
     byte[] ofRead = new byte[at + size];
     byte[] ofFresh = new byte[at + size];
-    PacketWriter.copy(read, delivery, ofRead, at);
-    PacketWriter.copy(fresh, delivery, ofFresh, at);
+    copy(read, delivery, ofRead, at);
+    copy(fresh, delivery, ofFresh, at);
     assertThat(ofRead).isEqualTo(ofFresh);
     assertThat(Reading.one(Arrays.copyOfRange(ofRead, at, ofRead.length)))
         .isEqualTo(new Packet.Publish(original, delivery));

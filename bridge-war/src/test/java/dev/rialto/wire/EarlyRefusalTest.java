@@ -16,7 +16,7 @@ class EarlyRefusalTest {
   private static final int UNLIMITED = Integer.MAX_VALUE;
 
   private static Malformation refusal(int maxPacketSize, String bytes) {
-    return Reading.refusal(new PacketReader(maxPacketSize), Bytes.of(bytes));
+    return Reading.refusal(new PacketReader(maxPacketSize, 0), Bytes.of(bytes));
   }
 
   @ParameterizedTest
@@ -37,7 +37,7 @@ class EarlyRefusalTest {
 
   @Test
   void it_is_refused_at_the_end_of_a_header_that_comes_in_pieces() {
-    PacketReader reader = new PacketReader(1000);
+    PacketReader reader = new PacketReader(1000, 0);
     byte[] header = Bytes.of(CLAIM_OF_256_MB);
     for (int i = 0; i < header.length - 1; i++) {
       assertThat(Reading.refusal(reader, new byte[] {header[i]})).isNull();
@@ -49,7 +49,7 @@ class EarlyRefusalTest {
   @Test
   void a_packet_as_large_as_allowed_is_read() throws MalformedPacketException {
     byte[] bytes = Bytes.of("30 7F <t>" + "00".repeat(124));
-    assertThat(new PacketReader(129).next(ByteBuffer.wrap(bytes)))
+    assertThat(new PacketReader(129, 0).next(ByteBuffer.wrap(bytes)))
         .isInstanceOfSatisfying(
             Packet.Publish.class,
             publish -> assertThat(publish.message().payload().length()).isEqualTo(124));
@@ -58,7 +58,7 @@ class EarlyRefusalTest {
   @Test
   void an_oversize_packet_behind_another_is_refused() throws MalformedPacketException {
     ByteBuffer in = ByteBuffer.wrap(Bytes.of("C000" + CLAIM_OF_256_MB));
-    PacketReader reader = new PacketReader(1000);
+    PacketReader reader = new PacketReader(1000, 0);
     assertThat(reader.next(in)).isEqualTo(new Packet.PingReq());
     byte[] rest = new byte[in.remaining()];
     in.get(rest);
@@ -86,11 +86,11 @@ class EarlyRefusalTest {
   @Test
   void a_claimed_length_takes_no_memory() {
     byte[] few = Bytes.of(CLAIM_OF_256_MB + "<topic> 0102030405");
-    assertThat(allocatedBy(() -> read(new PacketReader(UNLIMITED), few))).isLessThan(4096);
+    assertThat(allocatedBy(() -> read(new PacketReader(UNLIMITED, 0), few))).isLessThan(4096);
     assertThat(
             allocatedBy(
                 () -> {
-                  PacketReader reader = new PacketReader(UNLIMITED);
+                  PacketReader reader = new PacketReader(UNLIMITED, 0);
                   for (byte b : few) {
                     read(reader, b);
                   }
@@ -105,7 +105,7 @@ class EarlyRefusalTest {
     long allocated =
         allocatedBy(
             () -> {
-              PacketReader reader = new PacketReader(UNLIMITED);
+              PacketReader reader = new PacketReader(UNLIMITED, 0);
               read(reader, Bytes.of(CLAIM_OF_256_MB + "<topic>"));
               for (int i = 0; i < 1000; i++) {
                 read(reader, chunk);
@@ -117,7 +117,7 @@ class EarlyRefusalTest {
 
   @Test
   void a_large_packet_leaves_no_large_buffer_behind() throws ReflectiveOperationException {
-    PacketReader reader = new PacketReader(UNLIMITED);
+    PacketReader reader = new PacketReader(UNLIMITED, 0);
     byte[] bytes = Bytes.of(Bytes.framed("30", "<a>" + "00".repeat(1_000_000)));
     for (int at = 0; at < bytes.length; at += 1000) {
       read(reader, ByteBuffer.wrap(bytes, at, Math.min(1000, bytes.length - at)));

@@ -35,7 +35,10 @@ class LengthBoundaryTest {
   void a_remaining_length_takes_as_few_bytes_as_it_can(int remaining, String length)
       throws MalformedPacketException {
     byte[] bytes = Bytes.of("30" + length + "<a>" + "2A".repeat(remaining - 3));
-    Packet packet = new Packet.Publish(message("a", "2A".repeat(remaining - 3)), Delivery.LIVE);
+    Packet packet =
+        new Packet.Publish(
+            message("a", "2A".repeat(remaining - 3)),
+            Delivery.of(Qos.AT_MOST_ONCE, false, Properties.NONE));
     new Row("", packet, Bytes.hex(bytes)).provesBothDirections();
   }
 
@@ -46,7 +49,7 @@ class LengthBoundaryTest {
     int codes = remaining - 2;
     new Row(
             "",
-            new Packet.SubAck(1, Collections.nCopies(codes, Qos.AT_LEAST_ONCE)),
+            new Packet.SubAck(1, Collections.nCopies(codes, ReasonCode.GRANTED_QOS_1)),
             "90" + length + "0001" + "01".repeat(codes))
         .provesBothDirections();
   }
@@ -71,13 +74,21 @@ class LengthBoundaryTest {
     String field = Bytes.u16(length) + "78".repeat(length);
     new Row(
             "client identifier",
-            new Packet.Connect(ProtocolVersion.MQTT_3_1_1, text, true, 0, null, null, null),
+            new Packet.Connect(
+                ProtocolVersion.MQTT_3_1_1, text, true, 0, null, null, null, Properties.NONE),
             Bytes.framed("10", "<MQTT> 04 02 0000" + field))
         .provesBothDirections();
     new Row(
             "user name and password",
             new Packet.Connect(
-                ProtocolVersion.MQTT_3_1_1, "", true, 0, null, text, Payload.of(text)),
+                ProtocolVersion.MQTT_3_1_1,
+                "",
+                true,
+                0,
+                null,
+                text,
+                Payload.of(text),
+                Properties.NONE),
             Bytes.framed("10", "<MQTT> 04 C2 0000 <>" + field + field))
         .provesBothDirections();
     new Row(
@@ -92,7 +103,10 @@ class LengthBoundaryTest {
   void a_topic_name_has_up_to_65535_bytes(int length) throws MalformedPacketException {
     String field = Bytes.u16(length) + "2F".repeat(length);
     Message message = message("/".repeat(length), "'p'");
-    new Row("live", new Packet.Publish(message, Delivery.LIVE), Bytes.framed("30", field + "'p'"))
+    new Row(
+            "live",
+            new Packet.Publish(message, Delivery.of(Qos.AT_MOST_ONCE, false, Properties.NONE)),
+            Bytes.framed("30", field + "'p'"))
         .provesBothDirections();
     new Row(
             "with an identifier",
@@ -123,7 +137,11 @@ class LengthBoundaryTest {
       return;
     }
     Packet read = Reading.one(Bytes.of("30" + length + "<a>"));
-    assertThat(read).isEqualTo(new Packet.Publish(message("a", ""), Delivery.LIVE));
-    assertThat(PacketWriter.encode(read)).isEqualTo(Bytes.of("30 03 <a>"));
+    assertThat(read)
+        .isEqualTo(
+            new Packet.Publish(
+                message("a", ""), Delivery.of(Qos.AT_MOST_ONCE, false, Properties.NONE)));
+    assertThat(PacketWriter.encode(read, ProtocolVersion.MQTT_3_1_1))
+        .isEqualTo(Bytes.of("30 03 <a>"));
   }
 }

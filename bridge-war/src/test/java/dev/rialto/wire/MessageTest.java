@@ -74,7 +74,9 @@ class MessageTest {
     Payload payload = Payload.of(SECRET);
     assertThat(payload).hasToString("7 bytes");
     Packet.Publish publish =
-        new Packet.Publish(new Message(Reading.topic("a/b"), payload), Delivery.LIVE);
+        new Packet.Publish(
+            new Message(Reading.topic("a/b"), payload),
+            Delivery.of(Qos.AT_MOST_ONCE, false, Properties.NONE));
     assertThat(publish.toString()).contains("a/b", "7 bytes").doesNotContain(SECRET);
   }
 
@@ -87,9 +89,10 @@ class MessageTest {
             "sensor-7",
             true,
             60,
-            new Packet.WillMessage(will, Qos.AT_LEAST_ONCE, true),
+            new Packet.WillMessage(will, Qos.AT_LEAST_ONCE, true, 0),
             "alice",
-            Payload.of(SECRET));
+            Payload.of(SECRET),
+            Properties.NONE);
     String hex = Bytes.hex(SECRET.getBytes(StandardCharsets.UTF_8));
     assertThat(connect.toString())
         .contains("sensor-7")

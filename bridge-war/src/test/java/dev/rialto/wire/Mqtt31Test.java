@@ -21,7 +21,8 @@ class Mqtt31Test {
 
   private static Connect connect(String userName, String password) {
     Payload secret = password == null ? null : Payload.of(password);
-    return new Connect(ProtocolVersion.MQTT_3_1, "c", true, 1, null, userName, secret);
+    return new Connect(
+        ProtocolVersion.MQTT_3_1, "c", true, 1, null, userName, secret, Properties.NONE);
   }
 
   private static Packet connect(String body) throws MalformedPacketException {
@@ -64,9 +65,10 @@ class Mqtt31Test {
                 "c",
                 true,
                 1,
-                new Packet.WillMessage(Reading.message("w", "'m'"), Qos.AT_MOST_ONCE, true),
+                new Packet.WillMessage(Reading.message("w", "'m'"), Qos.AT_MOST_ONCE, true, 0),
                 null,
-                null));
+                null,
+                Properties.NONE));
   }
 
   @ParameterizedTest

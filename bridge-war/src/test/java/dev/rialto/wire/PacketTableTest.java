@@ -3,7 +3,6 @@ package dev.rialto.wire;
 import static dev.rialto.wire.Row.row;
 
 import dev.rialto.wire.Packet.Subscribe.Request;
-import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -13,6 +12,11 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /** Every packet but CONNECT and PUBLISH, which have tables of their own. */
 class PacketTableTest {
+  private static final ReasonCode FAILURE = ReasonCode.UNSPECIFIED_ERROR;
+  private static final ReasonCode[] GRANTED = {
+    ReasonCode.GRANTED_QOS_0, ReasonCode.GRANTED_QOS_1, ReasonCode.GRANTED_QOS_2
+  };
+
   private static final Qos[] QOS = {Qos.AT_MOST_ONCE, Qos.AT_LEAST_ONCE, Qos.EXACTLY_ONCE};
 
   @ParameterizedTest
@@ -31,10 +35,13 @@ class PacketTableTest {
                     row("PUBREC " + id, new Packet.PubRec(id), "50 02 " + Bytes.u16(id)),
                     row("PUBREL " + id, new Packet.PubRel(id), "62 02 " + Bytes.u16(id)),
                     row("PUBCOMP " + id, new Packet.PubComp(id), "70 02 " + Bytes.u16(id)),
-                    row("UNSUBACK " + id, new Packet.UnsubAck(id), "B0 02 " + Bytes.u16(id)),
+                    row(
+                        "UNSUBACK " + id,
+                        new Packet.UnsubAck(id, List.of()),
+                        "B0 02 " + Bytes.u16(id)),
                     row(
                         "SUBACK " + id,
-                        new Packet.SubAck(id, List.of(Qos.EXACTLY_ONCE)),
+                        new Packet.SubAck(id, List.of(ReasonCode.GRANTED_QOS_2)),
                         "90 03 " + Bytes.u16(id) + " 02"),
                     row(
                         "SUBSCRIBE " + id,
@@ -67,19 +74,16 @@ class PacketTableTest {
 
   static Stream<Row> a_connack_is_session_present_and_a_return_code() {
     return Stream.of(
-        row("accepted", connAck(false, ConnectReturnCode.ACCEPTED), "20 02 00 00"),
-        row("session present", connAck(true, ConnectReturnCode.ACCEPTED), "20 02 01 00"),
-        row(
-            "version",
-            connAck(false, ConnectReturnCode.UNACCEPTABLE_PROTOCOL_VERSION),
-            "20 02 00 01"),
-        row("identifier", connAck(false, ConnectReturnCode.IDENTIFIER_REJECTED), "20 02 00 02"),
-        row("unavailable", connAck(false, ConnectReturnCode.SERVER_UNAVAILABLE), "20 02 00 03"),
-        row("password", connAck(false, ConnectReturnCode.BAD_USER_NAME_OR_PASSWORD), "20 02 00 04"),
-        row("authorization", connAck(false, ConnectReturnCode.NOT_AUTHORIZED), "20 02 00 05"));
+        row("accepted", connAck(false, ReasonCode.SUCCESS), "20 02 00 00"),
+        row("session present", connAck(true, ReasonCode.SUCCESS), "20 02 01 00"),
+        row("version", connAck(false, ReasonCode.UNSUPPORTED_PROTOCOL_VERSION), "20 02 00 01"),
+        row("identifier", connAck(false, ReasonCode.CLIENT_IDENTIFIER_NOT_VALID), "20 02 00 02"),
+        row("unavailable", connAck(false, ReasonCode.SERVER_UNAVAILABLE), "20 02 00 03"),
+        row("password", connAck(false, ReasonCode.BAD_USER_NAME_OR_PASSWORD), "20 02 00 04"),
+        row("authorization", connAck(false, ReasonCode.NOT_AUTHORIZED), "20 02 00 05"));
   }
 
-  private static Packet connAck(boolean sessionPresent, ConnectReturnCode code) {
+  private static Packet connAck(boolean sessionPresent, ReasonCode code) {
     return new Packet.ConnAck(sessionPresent, code);
   }
 
@@ -134,20 +138,20 @@ class PacketTableTest {
 
   static Stream<Row> a_suback_is_a_return_code_for_each_filter() {
     return Stream.of(
-        row("QoS 0", subAck(1, QOS[0]), "90 03 0001 00"),
-        row("QoS 1", subAck(1, QOS[1]), "90 03 0001 01"),
-        row("QoS 2", subAck(1, QOS[2]), "90 03 0001 02"),
-        row("failure", subAck(1, (Qos) null), "90 03 0001 80"),
-        row("section 3.9.3.1", subAck(3, QOS[0], QOS[2], null), "90 05 0003 00 02 80"),
-        row("failure first", subAck(3, null, QOS[1]), "90 04 0003 80 01"),
+        row("QoS 0", subAck(1, GRANTED[0]), "90 03 0001 00"),
+        row("QoS 1", subAck(1, GRANTED[1]), "90 03 0001 01"),
+        row("QoS 2", subAck(1, GRANTED[2]), "90 03 0001 02"),
+        row("failure", subAck(1, FAILURE), "90 03 0001 80"),
+        row("section 3.9.3.1", subAck(3, GRANTED[0], GRANTED[2], FAILURE), "90 05 0003 00 02 80"),
+        row("failure first", subAck(3, FAILURE, GRANTED[1]), "90 04 0003 80 01"),
         row(
             "a thousand",
-            new Packet.SubAck(9, Collections.nCopies(1000, QOS[2])),
+            new Packet.SubAck(9, Collections.nCopies(1000, GRANTED[2])),
             Bytes.framed("90", "0009" + "02".repeat(1000))));
   }
 
-  private static Packet subAck(int id, Qos... granted) {
-    return new Packet.SubAck(id, Arrays.asList(granted));
+  private static Packet subAck(int id, ReasonCode... reasons) {
+    return new Packet.SubAck(id, List.of(reasons));
   }
 
   @ParameterizedTest

@@ -3,6 +3,7 @@ package dev.rialto.wire;
 import dev.rialto.wire.Packet.Connect;
 import dev.rialto.wire.Packet.Subscribe.Request;
 import dev.rialto.wire.Packet.WillMessage;
+import java.util.List;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.Combinators;
@@ -18,15 +19,14 @@ final class Packets {
         publish,
         connect().map(packet -> packet),
         Combinators.combine(Arbitraries.of(true, false), Arbitraries.of(ConnectReturnCode.values()))
-            .as(Packet.ConnAck::new),
+            .as((present, code) -> new Packet.ConnAck(present, code.reason())),
         packetId().map(Packet.PubAck::new),
         packetId().map(Packet.PubRec::new),
         packetId().map(Packet.PubRel::new),
         packetId().map(Packet.PubComp::new),
-        packetId().map(Packet.UnsubAck::new),
+        packetId().map(id -> new Packet.UnsubAck(id, List.of())),
         subscribe(),
-        Combinators.combine(packetId(), qos().injectNull(0.2).list().ofMaxSize(20))
-            .as(Packet.SubAck::new),
+        Combinators.combine(packetId(), granted().list().ofMaxSize(20)).as(Packet.SubAck::new),
         Combinators.combine(packetId(), text().list().ofMinSize(1).ofMaxSize(5))
             .as(Packet.Unsubscribe::new),
         Arbitraries.of(new Packet.PingReq(), new Packet.PingResp(), new Packet.Disconnect()));
@@ -53,7 +53,9 @@ final class Packets {
 
   static Arbitrary<Connect> connect() {
     Arbitrary<Boolean> flag = Arbitraries.of(true, false);
-    Arbitrary<WillMessage> will = Combinators.combine(message(), qos(), flag).as(WillMessage::new);
+    Arbitrary<WillMessage> will =
+        Combinators.combine(message(), qos(), flag)
+            .as((message, qos, retain) -> new WillMessage(message, qos, retain, 0));
     return Combinators.combine(
             text(),
             flag,
@@ -70,13 +72,22 @@ final class Packets {
                     keepAlive,
                     willMessage,
                     user,
-                    user == null ? null : password));
+                    user == null ? null : password,
+                    Properties.NONE));
   }
 
   private static Arbitrary<Packet> subscribe() {
     Arbitrary<Request> request = Combinators.combine(text(), qos()).as(Request::new);
     return Combinators.combine(packetId(), request.list().ofMinSize(1).ofMaxSize(5))
         .as(Packet.Subscribe::new);
+  }
+
+  private static Arbitrary<ReasonCode> granted() {
+    return Arbitraries.of(
+        ReasonCode.GRANTED_QOS_0,
+        ReasonCode.GRANTED_QOS_1,
+        ReasonCode.GRANTED_QOS_2,
+        ReasonCode.UNSPECIFIED_ERROR);
   }
 
   static Arbitrary<Integer> packetId() {

@@ -59,10 +59,15 @@ class PublishTableTest {
 
   static Stream<Row> written_out_byte_by_byte() {
     return Stream.of(
-        row("the shortest", new Packet.Publish(message("a", ""), Delivery.LIVE), "30 03 0001 61"),
+        row(
+            "the shortest",
+            new Packet.Publish(
+                message("a", ""), Delivery.of(Qos.AT_MOST_ONCE, false, Properties.NONE)),
+            "30 03 0001 61"),
         row(
             "the shortest retained, which makes the server forget (section 3.3.1.3)",
-            new Packet.Publish(message("a", ""), Delivery.RETAINED),
+            new Packet.Publish(
+                message("a", ""), Delivery.of(Qos.AT_MOST_ONCE, true, Properties.NONE)),
             "31 03 0001 61"),
         row(
             "section 3.3.2.3",
@@ -71,7 +76,8 @@ class PublishTableTest {
             "32 07 0003 612F62 000A"),
         row(
             "a payload that looks like a packet",
-            new Packet.Publish(message("a", "3003000161"), Delivery.LIVE),
+            new Packet.Publish(
+                message("a", "3003000161"), Delivery.of(Qos.AT_MOST_ONCE, false, Properties.NONE)),
             "30 08 0001 61 3003000161"),
         row(
             "a payload that looks like the identifier before it",

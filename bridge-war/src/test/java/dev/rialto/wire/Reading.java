@@ -19,7 +19,7 @@ final class Reading {
   private Reading() {}
 
   static PacketReader reader() {
-    return new PacketReader(ROOM);
+    return new PacketReader(ROOM, 0);
   }
 
   /** A reader that has learnt from a CONNECT that the client speaks MQTT 3.1. */

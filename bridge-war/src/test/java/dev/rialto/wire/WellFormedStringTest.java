@@ -41,7 +41,13 @@ class WellFormedStringTest {
   void it_is_kept_in_a_topic_name(String name, String codePoint, String bytes)
       throws MalformedPacketException {
     String topic = text(codePoint);
-    rows(name, new Packet.Publish(message(topic, "'p'"), Delivery.LIVE), "30", bytes, "'p'");
+    rows(
+        name,
+        new Packet.Publish(
+            message(topic, "'p'"), Delivery.of(Qos.AT_MOST_ONCE, false, Properties.NONE)),
+        "30",
+        bytes,
+        "'p'");
   }
 
   @ParameterizedTest
@@ -69,10 +75,18 @@ class WellFormedStringTest {
       throws MalformedPacketException {
     String field = Bytes.u16(Bytes.of(bytes).length) + bytes;
     String text = text(codePoint);
-    Packet.WillMessage will = new Packet.WillMessage(message(text, ""), Qos.AT_MOST_ONCE, false);
+    Packet.WillMessage will = new Packet.WillMessage(message(text, ""), Qos.AT_MOST_ONCE, false, 0);
     new Row(
             name,
-            new Connect(ProtocolVersion.MQTT_3_1_1, text, true, 1, will, text, Payload.of(text)),
+            new Connect(
+                ProtocolVersion.MQTT_3_1_1,
+                text,
+                true,
+                1,
+                will,
+                text,
+                Payload.of(text),
+                Properties.NONE),
             Bytes.framed("10", "<MQTT> 04 C6 0001" + field + field + "0000" + field + field))
         .provesBothDirections();
   }
@@ -84,7 +98,8 @@ class WellFormedStringTest {
     String topic = "home/" + text(codePoint);
     rows(
         name,
-        new Packet.Publish(message(topic, "'p'"), Delivery.LIVE),
+        new Packet.Publish(
+            message(topic, "'p'"), Delivery.of(Qos.AT_MOST_ONCE, false, Properties.NONE)),
         "30",
         "'home/'" + bytes,
         "'p'");
@@ -107,7 +122,8 @@ class WellFormedStringTest {
             Packet.Publish.class,
             publish -> {
               assertThat(publish.message().topic().value()).hasSize(characters).contains("\uFEFF");
-              assertThat(Bytes.hex(PacketWriter.encode(publish))).endsWith(bytes);
+              assertThat(Bytes.hex(PacketWriter.encode(publish, ProtocolVersion.MQTT_3_1_1)))
+                  .endsWith(bytes);
             });
   }
 }

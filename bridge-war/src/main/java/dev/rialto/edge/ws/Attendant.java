@@ -10,6 +10,7 @@ import dev.rialto.session.Peer;
 import dev.rialto.time.Scheduler;
 import dev.rialto.wire.MalformedPacketException;
 import dev.rialto.wire.Packet;
+import dev.rialto.wire.PacketEncoder;
 import dev.rialto.wire.PacketReader;
 import dev.rialto.wire.ReasonCode;
 import java.nio.ByteBuffer;
@@ -25,6 +26,8 @@ final class Attendant {
   private final Outbox outbox;
   private final Dialogue dialogue;
   private final Pinger pinger;
+  private final int topicAliases;
+  private boolean greeted;
   private boolean refusing; // nothing can follow what was malformed
 
   /**
@@ -36,7 +39,8 @@ final class Attendant {
     Settings settings = rialto.settings();
     Scheduler scheduler = rialto.scheduler();
     outbox = new Outbox(Outbox.Terms.of(settings), channel, scheduler, rialto.counters());
-    reader = new PacketReader(settings.count(Setting.PACKET_MAX));
+    topicAliases = settings.count(Setting.TOPIC_ALIASES_MAX);
+    reader = new PacketReader(settings.count(Setting.PACKET_MAX), topicAliases);
     dialogue = rialto.broker().open(peer, outbox);
     outbox.belongsTo(dialogue);
     pinger = new Pinger(scheduler, settings.time(Setting.PING_INTERVAL), outbox, channel);
@@ -50,11 +54,25 @@ final class Attendant {
     try {
       Packet packet;
       while ((packet = reader.next(part)) != null) {
+        if (!greeted) {
+          greet(packet);
+        }
         dialogue.on(packet);
       }
     } catch (MalformedPacketException e) {
       refusing = true;
-      dialogue.closed(Cause.malformed(e));
+      if (e.refusedConnect() != null && !greeted) {
+        outbox.encodeBy(PacketEncoder.of(e.refusedConnect()));
+      }
+      dialogue.malformed(e);
+    }
+  }
+
+  /** From its first packet on, it is answered as it understands it. */
+  private void greet(Packet first) {
+    greeted = true;
+    if (first instanceof Packet.Connect connect) {
+      outbox.encodeBy(PacketEncoder.of(connect, topicAliases));
     }
   }
 

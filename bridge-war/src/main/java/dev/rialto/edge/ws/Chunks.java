@@ -2,7 +2,6 @@ package dev.rialto.edge.ws;
 
 import dev.rialto.edge.ws.frame.FrameWriter;
 import dev.rialto.wire.Delivery;
-import dev.rialto.wire.Message;
 import dev.rialto.wire.PacketWriter;
 import java.nio.ByteBuffer;
 import java.util.ArrayDeque;
@@ -49,13 +48,12 @@ final class Chunks {
     chunk.length += packet.length;
   }
 
-  /** Returns how many bytes that were. */
-  int add(Message message, Delivery own) {
-    int size = PacketWriter.size(message, own);
-    Chunk chunk = roomFor(size);
-    PacketWriter.copy(message, own, chunk.bytes, chunk.length);
-    chunk.length += size;
-    return size;
+  /** A copy of what may be shared, with what is its own; returns how many bytes that were. */
+  int add(byte[] encoding, Delivery own) {
+    Chunk chunk = roomFor(encoding.length);
+    PacketWriter.copy(encoding, own, chunk.bytes, chunk.length);
+    chunk.length += encoding.length;
+    return encoding.length;
   }
 
   private Chunk roomFor(int size) {

@@ -10,13 +10,15 @@ final class Closing {
   /** The close code nearest to it. */
   static CloseCode code(ReasonCode reason) {
     return switch (reason) {
-      case NORMAL_DISCONNECTION -> CloseCode.NORMAL;
+      case SUCCESS, NORMAL_DISCONNECTION, DISCONNECT_WITH_WILL_MESSAGE -> CloseCode.NORMAL;
       case SERVER_SHUTTING_DOWN -> CloseCode.GOING_AWAY;
       case PACKET_TOO_LARGE -> CloseCode.TOO_BIG;
       case PAYLOAD_FORMAT_INVALID -> CloseCode.UNSUPPORTED_DATA;
       case MALFORMED_PACKET,
           PROTOCOL_ERROR,
           UNSUPPORTED_PROTOCOL_VERSION,
+          RECEIVE_MAXIMUM_EXCEEDED,
+          TOPIC_ALIAS_INVALID,
           TOPIC_FILTER_INVALID,
           TOPIC_NAME_INVALID ->
           CloseCode.PROTOCOL_ERROR;

@@ -12,7 +12,8 @@ import dev.rialto.time.Scheduler;
 import dev.rialto.wire.Delivery;
 import dev.rialto.wire.Message;
 import dev.rialto.wire.Packet;
-import dev.rialto.wire.PacketWriter;
+import dev.rialto.wire.PacketEncoder;
+import dev.rialto.wire.ProtocolVersion;
 import dev.rialto.wire.ReasonCode;
 import java.nio.ByteBuffer;
 import java.time.Duration;
@@ -28,6 +29,10 @@ import java.util.concurrent.atomic.AtomicBoolean;
  */
 final class Outbox implements Link {
   private static final Duration FAREWELL = Duration.ofSeconds(5);
+  private static final Cause TOO_LARGE_AN_ANSWER =
+      new Cause(
+          ReasonCode.PACKET_TOO_LARGE,
+          "an answer is above its maximum packet size [MQTT-3.1.2-24]");
 
   /**
    * What the outboxes of a deployment have in common.
@@ -53,6 +58,7 @@ final class Outbox implements Link {
 
   private final Object lock = new Object();
   private final Chunks chunks; // guarded by lock, like the rest up to the blank line
+  private PacketEncoder encoder = PacketEncoder.of(ProtocolVersion.MQTT_3_1_1);
   private boolean sending;
   private boolean calling; // inside channel.send(), whose completion may come before it returns
   private boolean doneInCall;
@@ -81,6 +87,13 @@ final class Outbox implements Link {
     this.dialogue = dialogue;
   }
 
+  /** Tells how the client wants its packets encoded; before anything is sent. */
+  void encodeBy(PacketEncoder clients) {
+    synchronized (lock) {
+      encoder = clients;
+    }
+  }
+
   /** When the last send began, by the scheduler's clock. */
   long lastSend() {
     return lastSend;
@@ -92,14 +105,18 @@ final class Outbox implements Link {
       stalled("it does not read the answers to what it sends");
       return;
     }
-    byte[] bytes = PacketWriter.encode(packet);
     synchronized (lock) {
       if (closing != null) {
         return;
       }
-      chunks.add(bytes);
-      pending += bytes.length;
+      byte[] bytes = encoder.encode(packet);
+      if (encoder.fits(bytes.length)) {
+        chunks.add(bytes);
+        pending += bytes.length;
+        return;
+      }
     }
+    dialogue.closed(TOO_LARGE_AN_ANSWER);
   }
 
   @Override
@@ -108,7 +125,7 @@ final class Outbox implements Link {
       if (closing != null) {
         return;
       }
-      pending += chunks.add(shared, own);
+      pending += chunks.add(encoder.encode(shared, own), own);
     }
     counters.count(Counter.MESSAGES_SENT);
   }

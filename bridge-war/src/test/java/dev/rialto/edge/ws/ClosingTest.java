@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.rialto.edge.ws.frame.CloseCode;
 import dev.rialto.wire.ReasonCode;
 import java.nio.charset.StandardCharsets;
+import java.util.EnumSet;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -47,11 +48,16 @@ class ClosingTest {
     assertThat(reason.toString().getBytes(StandardCharsets.UTF_8)).hasSizeLessThan(124);
   }
 
+  private static final Set<ReasonCode> CLIENT_LEFT =
+      EnumSet.of(
+          ReasonCode.SUCCESS,
+          ReasonCode.NORMAL_DISCONNECTION,
+          ReasonCode.DISCONNECT_WITH_WILL_MESSAGE);
+
   @Test
   void only_a_client_that_left_hears_that_all_is_well() {
     for (ReasonCode reason : ReasonCode.values()) {
-      assertThat(Closing.code(reason) == CloseCode.NORMAL)
-          .isEqualTo(reason == ReasonCode.NORMAL_DISCONNECTION);
+      assertThat(Closing.code(reason) == CloseCode.NORMAL).isEqualTo(CLIENT_LEFT.contains(reason));
     }
   }
 }

@@ -111,7 +111,7 @@ class FakeChannel implements WebSocketChannel {
   synchronized List<List<Packet>> messages() {
     List<List<Packet>> all = new ArrayList<>();
     for (byte[] message : messages) {
-      PacketReader reader = new PacketReader(1 << 28); // no packet goes on in the next message
+      PacketReader reader = new PacketReader(1 << 28, 0); // no packet goes on in the next message
       List<Packet> packets = new ArrayList<>();
       ByteBuffer bytes = ByteBuffer.wrap(message);
       try {

@@ -8,6 +8,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.rialto.observe.Counter;
 import dev.rialto.session.Cause;
 import dev.rialto.wire.Delivery;
+import dev.rialto.wire.Properties;
+import dev.rialto.wire.Qos;
 import dev.rialto.wire.ReasonCode;
 import java.io.IOException;
 import java.time.Duration;
@@ -210,7 +212,7 @@ class OutboxCloseTest {
   void nothing_is_kept_for_a_client_that_is_gone() {
     Outboxes it = Outboxes.taking(done -> done.done(new IOException("gone")));
     it.send(1, 1);
-    it.outbox.deliver(sized(10), Delivery.LIVE);
+    it.outbox.deliver(sized(10), Delivery.of(Qos.AT_MOST_ONCE, false, Properties.NONE));
     assertThat(it.counters.get(Counter.MESSAGES_SENT)).isZero();
   }
 

@@ -12,6 +12,7 @@ import dev.rialto.observe.Counter;
 import dev.rialto.wire.Delivery;
 import dev.rialto.wire.Message;
 import dev.rialto.wire.Packet;
+import dev.rialto.wire.Properties;
 import dev.rialto.wire.Qos;
 import java.time.Duration;
 import java.util.List;
@@ -25,7 +26,7 @@ class OutboxTest {
   void nothing_goes_before_the_flush() {
     Outboxes it = Outboxes.taking(FakeChannel.AT_ONCE);
     it.outbox.send(ack(1));
-    it.outbox.deliver(sized(10), Delivery.LIVE);
+    it.outbox.deliver(sized(10), Delivery.of(Qos.AT_MOST_ONCE, false, Properties.NONE));
     assertThat(it.channel.sizes()).isEmpty();
     it.outbox.flush();
     assertThat(it.channel.messages()).containsExactly(List.of(ack(1), packet(sized(10))));
@@ -68,7 +69,7 @@ class OutboxTest {
   void a_packet_that_does_not_fit_begins_the_next_message() {
     Outboxes it = Outboxes.taking(FakeChannel.AT_ONCE);
     for (int size : new int[] {60, 40, 60, 41, 59, 1 + 99}) {
-      it.outbox.deliver(sized(size), Delivery.LIVE);
+      it.outbox.deliver(sized(size), Delivery.of(Qos.AT_MOST_ONCE, false, Properties.NONE));
     }
     it.outbox.flush();
     assertThat(it.channel.sizes()).containsExactly(100, 60, 100, 100);
@@ -78,7 +79,7 @@ class OutboxTest {
   void a_packet_above_the_limit_goes_alone() {
     Outboxes it = Outboxes.taking(FakeChannel.AT_ONCE);
     it.outbox.send(ack(1));
-    it.outbox.deliver(sized(101), Delivery.LIVE);
+    it.outbox.deliver(sized(101), Delivery.of(Qos.AT_MOST_ONCE, false, Properties.NONE));
     it.outbox.send(ack(2));
     it.outbox.send(ack(3));
     it.outbox.flush();
@@ -100,7 +101,7 @@ class OutboxTest {
     Outboxes it = new Outboxes(100_000, 12 << 10, new FakeChannel(FakeChannel.AT_ONCE));
     Message large = Outboxes.message("t", "x".repeat(10_000));
     it.outbox.send(ack(1));
-    it.outbox.deliver(large, Delivery.LIVE);
+    it.outbox.deliver(large, Delivery.of(Qos.AT_MOST_ONCE, false, Properties.NONE));
     it.outbox.send(ack(2));
     it.outbox.flush();
     assertThat(it.channel.messages()).containsExactly(List.of(ack(1), packet(large), ack(2)));
@@ -110,8 +111,8 @@ class OutboxTest {
   void one_packet_a_message_where_clients_expect_that() {
     Outboxes it = new Outboxes(1000, 0, new FakeChannel(FakeChannel.AT_ONCE));
     acks(1, 3).forEach(it.outbox::send);
-    it.outbox.deliver(sized(101), Delivery.LIVE);
-    it.outbox.deliver(sized(5), Delivery.LIVE);
+    it.outbox.deliver(sized(101), Delivery.of(Qos.AT_MOST_ONCE, false, Properties.NONE));
+    it.outbox.deliver(sized(5), Delivery.of(Qos.AT_MOST_ONCE, false, Properties.NONE));
     it.outbox.flush();
     assertThat(it.channel.sizes()).containsExactly(4, 4, 4, 101, 5);
   }

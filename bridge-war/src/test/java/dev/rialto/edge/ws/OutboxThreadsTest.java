@@ -8,6 +8,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.rialto.wire.Delivery;
 import dev.rialto.wire.Packet;
+import dev.rialto.wire.Properties;
+import dev.rialto.wire.Qos;
 import dev.rialto.wire.ReasonCode;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -68,7 +70,9 @@ class OutboxThreadsTest {
           others.submit(
               () -> {
                 for (int i = 0; i < each; i++) {
-                  it.outbox.deliver(message(topic, "" + i), Delivery.LIVE);
+                  it.outbox.deliver(
+                      message(topic, "" + i),
+                      Delivery.of(Qos.AT_MOST_ONCE, false, Properties.NONE));
                   if (i % 3 != 0 || i == each - 1) {
                     it.outbox.flush();
                   }

@@ -10,6 +10,8 @@ import dev.rialto.wire.Delivery;
 import dev.rialto.wire.Message;
 import dev.rialto.wire.Packet;
 import dev.rialto.wire.Payload;
+import dev.rialto.wire.Properties;
+import dev.rialto.wire.Qos;
 import java.time.Duration;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -58,7 +60,7 @@ final class Outboxes {
   }
 
   static Packet packet(Message message) {
-    return new Packet.Publish(message, Delivery.LIVE);
+    return new Packet.Publish(message, Delivery.of(Qos.AT_MOST_ONCE, false, Properties.NONE));
   }
 
   static String text(Message message) {
@@ -71,7 +73,7 @@ final class Outboxes {
   }
 
   void deliver(Message message) {
-    outbox.deliver(message, Delivery.LIVE);
+    outbox.deliver(message, Delivery.of(Qos.AT_MOST_ONCE, false, Properties.NONE));
     outbox.flush();
   }
 }

@@ -2,6 +2,7 @@ package dev.rialto.edge.ws;
 
 import dev.rialto.session.Cause;
 import dev.rialto.session.Dialogue;
+import dev.rialto.wire.MalformedPacketException;
 import dev.rialto.wire.Packet;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -26,6 +27,11 @@ final class RecordingDialogue implements Dialogue {
   @Override
   public void on(Packet packet) {
     throw new AssertionError("an outbox has nothing to say");
+  }
+
+  @Override
+  public void malformed(MalformedPacketException e) {
+    throw new AssertionError("an outbox reads nothing", e);
   }
 
   @Override

@@ -1,0 +1,31 @@
+package dev.rialto.route;
+
+import dev.rialto.wire.Subscription;
+import java.util.List;
+
+/** A session that wants the messages of one topic, with all of its subscriptions that match. */
+final class Recipient {
+  private final Subscriber subscriber;
+  private final boolean noLocal;
+  private final Grant ofOthers;
+  private final Grant ofItself;
+
+  Recipient(Subscriber subscriber, List<Subscription> subscriptions) {
+    this.subscriber = subscriber;
+    ofOthers = Grant.of(subscriptions);
+    List<Subscription> local = subscriptions.stream().filter(s -> !s.noLocal()).toList();
+    noLocal = local.size() < subscriptions.size();
+    ofItself = local.isEmpty() ? null : Grant.of(local);
+  }
+
+  Subscriber subscriber() {
+    return subscriber;
+  }
+
+  /**
+   * How it gets a message of that client; {@code null} when it doesn't want its own. [MQTT-3.8.3-3]
+   */
+  Grant grant(String publisher) {
+    return !noLocal || !publisher.equals(subscriber.clientId()) ? ofOthers : ofItself;
+  }
+}
