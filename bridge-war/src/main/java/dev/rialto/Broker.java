@@ -12,4 +12,7 @@ public interface Broker {
    * @param link the way back to the client; the engine closes it when the dialogue ends
    */
   Dialogue open(Peer peer, Link link);
+
+  /** Closes a client's connection by order of an operator; returns whether it had one. */
+  boolean disconnect(String clientId);
 }

@@ -38,6 +38,11 @@ public final class EmbeddedBroker implements Broker, AutoCloseable {
     return clients.open(peer, link);
   }
 
+  @Override
+  public boolean disconnect(String clientId) {
+    return clients.disconnect(clientId);
+  }
+
   /** How many sessions there are, connected or not. */
   public int sessions() {
     return clients.sessions();

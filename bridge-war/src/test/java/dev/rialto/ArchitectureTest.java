@@ -60,10 +60,11 @@ class ArchitectureTest {
 
   static {
     Set<String> belowEdges = Set.of("session", "access", "wire", "config", "observe", "time");
-    ROOMS.put(START, union(belowEdges, "edge", "edge.ws", "edge.http"));
+    ROOMS.put(START, union(belowEdges, "edge", "edge.ws", "edge.http", "edge.manage"));
     ROOMS.put("edge.ws", union(belowEdges, "edge", "edge.ws.frame"));
     ROOMS.put("edge.ws.frame", Set.of()); // the JDK alone
     ROOMS.put("edge.http", union(belowEdges, "edge"));
+    ROOMS.put("edge.manage", union(belowEdges, "edge"));
     ROOMS.put("edge", belowEdges);
     ROOMS.put("session", union(BOTTOM, "access", "route", "store", "wire", "topic"));
     ROOMS.put("access", union(BOTTOM, "wire", "topic"));

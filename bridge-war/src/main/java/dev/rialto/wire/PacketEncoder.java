@@ -12,12 +12,13 @@ public final class PacketEncoder {
   private final ProtocolVersion version;
   private final int aliases;
   private final long maximumPacketSize;
-  private final Map<String, Integer> aliasOf = new HashMap<>();
+  private final Map<String, Integer> aliasOf;
 
   private PacketEncoder(ProtocolVersion version, int aliases, long maximumPacketSize) {
     this.version = version;
     this.aliases = aliases;
     this.maximumPacketSize = maximumPacketSize;
+    aliasOf = aliases == 0 ? Map.of() : new HashMap<>();
   }
 
   /** For a client of that version, of which nothing else is known. */

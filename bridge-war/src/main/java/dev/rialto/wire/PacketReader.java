@@ -19,6 +19,7 @@ public final class PacketReader {
   private final int maxPacketSize;
   private final InboundAliases aliases;
   private ProtocolVersion version = ProtocolVersion.MQTT_3_1_1;
+  private Decoder decoder;
   private byte[] carry = new byte[0];
   private int carried;
 
@@ -31,6 +32,7 @@ public final class PacketReader {
   public PacketReader(int maxPacketSize, int topicAliasMaximum) {
     this.maxPacketSize = maxPacketSize;
     aliases = new InboundAliases(topicAliasMaximum);
+    decoder = new Decoder(version, aliases);
   }
 
   /**
@@ -44,9 +46,10 @@ public final class PacketReader {
     }
     int header = 1;
     while (packet[header++] < 0) {} // a set high bit: the length goes on
-    Packet decoded = new Decoder(version, aliases).decode(packet, header);
+    Packet decoded = decoder.decode(packet, header);
     if (decoded instanceof Packet.Connect connect) {
       version = connect.version();
+      decoder = new Decoder(version, aliases);
       if (header > 2 && packet[header - 1] == 0 && version.hasProperties()) { // as in size()
         throw new MalformedPacketException(Malformation.VARIABLE_INTEGER_NOT_SHORTEST)
             .inConnect(version);

@@ -7,6 +7,7 @@ import dev.rialto.config.Setting;
 import dev.rialto.config.Settings;
 import dev.rialto.config.SettingsReader;
 import dev.rialto.edge.Rialto;
+import dev.rialto.edge.manage.Management;
 import dev.rialto.edge.ws.ContainerTimers;
 import dev.rialto.edge.ws.HandshakeFilter;
 import dev.rialto.edge.ws.MqttEndpoint;
@@ -37,6 +38,8 @@ public class Startup implements ServletContextListener {
 
   @Inject Rialto rialto;
 
+  private Management management;
+
   @Override
   public void contextInitialized(ServletContextEvent event) {
     ServletContext context = event.getServletContext();
@@ -47,6 +50,8 @@ public class Startup implements ServletContextListener {
       ContainerTimers.replace(context, rialto.counters());
     }
     addHandshakeFilter(context, settings);
+    management = new Management(rialto, context.getContextPath());
+    management.show();
     LOG.log(
         Level.INFO,
         "Rialto is ready: the page is at {0}/, MQTT over WebSockets at {0}{1}. Clients: {2} ({3}).",
@@ -78,6 +83,9 @@ public class Startup implements ServletContextListener {
 
   @Override
   public void contextDestroyed(ServletContextEvent event) {
+    if (management != null) { // the start may have failed before
+      management.hide();
+    }
     rialto.stop();
   }
 }

@@ -1,0 +1,20 @@
+package dev.rialto.edge.manage;
+
+import java.util.Map;
+
+/** The running broker in jconsole, JDK Mission Control and the like. */
+public interface BrokerMXBean {
+  /** How many sessions there are, connected or not. */
+  int getSessions();
+
+  /** What has been counted since the start of the deployment. */
+  Map<String, Long> getCounters();
+
+  /**
+   * Closes a client's connection; an MQTT 5 client is told that it was an administrative action
+   * (0x98). Its session stays, and nothing keeps it from connecting again.
+   *
+   * @return whether the client had a connection
+   */
+  boolean disconnect(String clientId);
+}
