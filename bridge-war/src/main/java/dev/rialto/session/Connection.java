@@ -103,7 +103,7 @@ final class Connection {
       case PUBACK, PUBREC, PUBCOMP -> session.answered(link, packet);
       case PUBREL -> inbound.release(((Packet.PubRel) packet).packetId());
       case SUBSCRIBE -> closeIf(subscriptions.add((Packet.Subscribe) packet));
-      case UNSUBSCRIBE -> subscriptions.remove((Packet.Unsubscribe) packet);
+      case UNSUBSCRIBE -> closeIf(subscriptions.remove((Packet.Unsubscribe) packet));
       case PINGREQ ->
           engine.store().commit(() -> link.sendNow(new Packet.PingResp())); // [MQTT-3.12.4-1]
       case DISCONNECT -> disconnect((Packet.Disconnect) packet);
@@ -176,7 +176,7 @@ final class Connection {
           why.reason().isAllowedIn(PacketType.DISCONNECT)
               ? why.reason()
               : ReasonCode.UNSPECIFIED_ERROR;
-      link.send(new Packet.Disconnect(reason, terms.explain(why.sentence())));
+      link.send(new Packet.Disconnect(reason, terms.explainClosing(why.sentence())));
     }
   }
 

@@ -15,6 +15,9 @@ interface Decision {
   /** Let what follows wait until the store has what was told. */
   void awaitStore();
 
+  /** Close the connection: the client has broken a rule. */
+  void violation(String sentence);
+
   /** Count something. */
   void count(Counter counter);
 

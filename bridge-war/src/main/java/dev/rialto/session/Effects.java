@@ -7,6 +7,7 @@ import dev.rialto.store.Store;
 import dev.rialto.wire.Packet;
 import java.util.ArrayDeque;
 import java.util.Queue;
+import java.util.function.BiConsumer;
 
 /**
  * Carries out what a session decides, in order: at once, or when the store has what an earlier
@@ -16,6 +17,7 @@ final class Effects {
   private final Store store;
   private final Counters counters;
   private final Runnable stored;
+  private final BiConsumer<Link, Cause> violated;
   private final Queue<Effect> later = new ArrayDeque<>();
   private boolean waiting;
 
@@ -23,11 +25,13 @@ final class Effects {
    * Nothing to be done yet.
    *
    * @param stored called by the store's thread, or at once: {@link #proceed} is due
+   * @param violated called at once, to close the connection of a link
    */
-  Effects(Store store, Counters counters, Runnable stored) {
+  Effects(Store store, Counters counters, Runnable stored, BiConsumer<Link, Cause> violated) {
     this.store = store;
     this.counters = counters;
     this.stored = stored;
+    this.violated = violated;
   }
 
   /** Does it now, or in its turn. */
@@ -78,6 +82,11 @@ final class Effects {
       @Override
       public void awaitStore() {
         add(new Effect.AwaitStore());
+      }
+
+      @Override
+      public void violation(String sentence) {
+        violated.accept(link, Cause.violation(sentence));
       }
 
       @Override

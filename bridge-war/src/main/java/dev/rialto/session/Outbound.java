@@ -128,7 +128,11 @@ final class Outbound {
       return;
     }
     Entry entry = inflight.get(packetId);
-    boolean known = entry != null && entry.message.qos() == Qos.EXACTLY_ONCE;
+    boolean known = entry != null;
+    if (known && entry.message.qos() != Qos.EXACTLY_ONCE) {
+      decision.violation("PUBREC for a message of QoS 1 [MQTT-4.3.2-2]");
+      return;
+    }
     if (known && !entry.released) {
       entry.released = true;
       persist(new Change.Released(session.clientId(), entry.message.position()), decision);
@@ -141,18 +145,25 @@ final class Outbound {
   /** PUBCOMP: the client has forgotten the identifier of a QoS 2 message. */
   void completed(int packetId, Decision decision) {
     Entry entry = inflight.get(packetId);
-    if (entry != null && entry.released) {
+    if (entry != null && entry.message.qos() == Qos.EXACTLY_ONCE && !entry.released) {
+      decision.violation("PUBCOMP before PUBREC [MQTT-4.3.3-5]");
+    } else {
       finish(packetId, Qos.EXACTLY_ONCE, decision);
     }
   }
 
-  /** An acknowledgement of the wrong kind, or for nothing in flight, changes nothing. */
+  /** An acknowledgement for nothing in flight changes nothing: it may have come twice. */
   private void finish(int packetId, Qos qos, Decision decision) {
     Entry entry = inflight.get(packetId);
-    if (entry != null && entry.message.qos() == qos) {
-      inflight.remove(packetId);
-      consumed(entry.message, decision);
+    if (entry == null) {
+      return;
     }
+    if (entry.message.qos() != qos) {
+      decision.violation("an acknowledgement of another QoS than the message's [MQTT-4.8.0-1]");
+      return;
+    }
+    inflight.remove(packetId);
+    consumed(entry.message, decision);
   }
 
   private static void consumed(Subscriber session, Outgoing message, Decision decision) {

@@ -13,6 +13,7 @@ import dev.rialto.wire.Qos;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.BiConsumer;
 
 /**
  * Everything that a session sends, but the answers to its client's own packets. What happens to it
@@ -40,13 +41,24 @@ final class Sender {
   /** Where QoS 0 messages go, past the mailbox; null unless CONNACK has been sent. */
   private volatile Event.Attached live;
 
-  Sender(Subscriber session, Limits limits, Counters counters, Store store, Scheduler scheduler) {
+  /**
+   * Nobody is connected yet.
+   *
+   * @param violated closes the connection of a link, whose client has broken a rule
+   */
+  Sender(
+      Subscriber session,
+      Limits limits,
+      Counters counters,
+      Store store,
+      Scheduler scheduler,
+      BiConsumer<Link, Cause> violated) {
     this.session = session;
     this.maxWaiting = limits.queueMessages();
     this.counters = counters;
     this.store = store;
     outbound = new Outbound(session, limits, scheduler::now);
-    effects = new Effects(store, counters, () -> mailbox.post(new Event.Stored()));
+    effects = new Effects(store, counters, () -> mailbox.post(new Event.Stored()), violated);
     decision = effects.decisionFor(null);
   }
 

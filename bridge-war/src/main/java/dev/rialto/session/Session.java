@@ -49,7 +49,7 @@ final class Session implements Subscriber {
     this.clientId = clientId;
     this.persistent = persistent;
     this.router = router;
-    sender = new Sender(this, limits, counters, store, scheduler);
+    sender = new Sender(this, limits, counters, store, scheduler, this::violated);
   }
 
   @Override
@@ -223,6 +223,13 @@ final class Session implements Subscriber {
   /** PUBACK, PUBREC or PUBCOMP came by a connection's link. */
   void answered(Link link, Packet answer) {
     sender.post(new Event.Answered(link, answer));
+  }
+
+  private void violated(Link link, Cause why) {
+    Connection now = connection();
+    if (now != null && now.link() == link) {
+      now.close(why);
+    }
   }
 
   // --- messages from the client ---

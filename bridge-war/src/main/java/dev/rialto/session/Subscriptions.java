@@ -118,27 +118,30 @@ final class Subscriptions {
         };
   }
 
-  /** Unsubscribes; acknowledged also where there was nothing. [MQTT-3.10.4-5] */
-  void remove(Packet.Unsubscribe packet) {
-    List<ReasonCode> reasons = new ArrayList<>();
+  /**
+   * Unsubscribes; acknowledged also where there was nothing. [MQTT-3.10.4-5] Returns why the
+   * connection must be closed instead, or {@code null}.
+   */
+  Cause remove(Packet.Unsubscribe packet) {
     for (String filter : packet.filters()) {
-      reasons.add(unsubscribe(filter));
+      try {
+        TopicFilter.of(filter);
+      } catch (InvalidTopicException e) {
+        return new Cause(ReasonCode.TOPIC_FILTER_INVALID, e.getMessage());
+      }
     }
+    List<ReasonCode> reasons = packet.filters().stream().map(this::unsubscribe).toList();
     engine.store().commit(() -> link.sendNow(new Packet.UnsubAck(packet.packetId(), reasons)));
+    return null;
   }
 
   private ReasonCode unsubscribe(String filter) {
-    if (session.unsubscribe(filter)) {
-      if (session.isPersistent()) {
-        engine.store().append(new Change.Unsubscribed(session.clientId(), filter));
-      }
-      return ReasonCode.SUCCESS;
-    }
-    try {
-      TopicFilter.of(filter);
+    if (!session.unsubscribe(filter)) {
       return ReasonCode.NO_SUBSCRIPTION_EXISTED;
-    } catch (InvalidTopicException e) {
-      return ReasonCode.TOPIC_FILTER_INVALID;
     }
+    if (session.isPersistent()) {
+      engine.store().append(new Change.Unsubscribed(session.clientId(), filter));
+    }
+    return ReasonCode.SUCCESS;
   }
 }

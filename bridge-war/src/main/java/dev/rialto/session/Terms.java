@@ -17,7 +17,7 @@ import java.time.Duration;
  * @param keepAlive seconds; 0 turns it off
  * @param receiveMaximum how many QoS 1 and 2 messages the client takes unacknowledged
  * @param maximumPacketSize the largest packet that the client takes, in bytes
- * @param explanations whether the client takes reason strings
+ * @param explanations whether the client has asked for reason strings with acknowledgements
  */
 record Terms(
     ProtocolVersion version,
@@ -37,9 +37,9 @@ record Terms(
         keepAlive(connect, limits),
         (int) Math.min(limits.inflight(), wishes.number(Property.RECEIVE_MAXIMUM, 65_535)),
         packetSize,
-        connect.version().hasProperties()
-            && packetSize >= ROOM_TO_EXPLAIN
-            && wishes.number(Property.REQUEST_PROBLEM_INFORMATION, 1) == 1);
+        // not by default, though the protocol's is 1: some clients can't read a PUBACK with a
+        // sentence
+        wishes.number(Property.REQUEST_PROBLEM_INFORMATION, 0) == 1);
   }
 
   private static Duration sessionExpiry(Packet.Connect connect, Limits limits) {
@@ -73,8 +73,15 @@ record Terms(
         || PacketWriter.size(message, delivery, version) <= maximumPacketSize;
   }
 
-  /** A reason string, if the client takes it. [MQTT-3.1.2-29], [MQTT-3.4.2-2] and others */
+  /** The reason string of an acknowledgement, if the client wants any. [MQTT-3.1.2-29] */
   Properties explain(String sentence) {
-    return explanations ? Properties.of(Property.REASON_STRING, sentence) : Properties.NONE;
+    return explanations ? explainClosing(sentence) : Properties.NONE;
+  }
+
+  /** The reason string of DISCONNECT, if the client has room for it. [MQTT-3.14.2-3] */
+  Properties explainClosing(String sentence) {
+    return version.hasProperties() && maximumPacketSize >= ROOM_TO_EXPLAIN
+        ? Properties.of(Property.REASON_STRING, sentence)
+        : Properties.NONE;
   }
 }

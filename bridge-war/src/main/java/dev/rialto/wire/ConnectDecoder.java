@@ -11,9 +11,12 @@ final class ConnectDecoder {
 
   private ConnectDecoder() {}
 
-  static Packet.Connect decode(Body body) throws MalformedPacketException {
+  static Packet.Connect decode(byte firstByte, Body body) throws MalformedPacketException {
     ProtocolVersion version = version(body.text(), body.u8());
     try {
+      if (firstByte != PacketType.CONNECT.firstByte() && version != ProtocolVersion.MQTT_3_1) {
+        throw new MalformedPacketException(Malformation.FLAGS_RESERVED);
+      }
       return decode(body, version);
     } catch (MalformedPacketException e) {
       throw e.inConnect(version);
@@ -54,7 +57,6 @@ final class ConnectDecoder {
   }
 
   private static ProtocolVersion version(String name, int level) throws MalformedPacketException {
-    ProtocolVersion nearest = ProtocolVersion.MQTT_3_1_1;
     boolean nameKnown = false;
     for (ProtocolVersion version : ProtocolVersion.values()) {
       if (version.protocolName().equals(name)) {
@@ -62,12 +64,12 @@ final class ConnectDecoder {
         if (version.level() == level) {
           return version;
         }
-        nearest = level > version.level() ? version : nearest;
       }
     }
     Malformation malformation =
         nameKnown ? Malformation.PROTOCOL_LEVEL_UNSUPPORTED : Malformation.PROTOCOL_NAME_UNKNOWN;
-    throw new MalformedPacketException(malformation).inConnect(nearest);
+    // what a client of an unknown version understands nobody knows; most likely the old form
+    throw new MalformedPacketException(malformation).inConnect(ProtocolVersion.MQTT_3_1_1);
   }
 
   private static void check(int flags, ProtocolVersion version) throws MalformedPacketException {

@@ -22,7 +22,7 @@ final class Decoder {
     PacketType type = PacketType.of(packet[0], version);
     Packet decoded =
         switch (type) {
-          case CONNECT -> ConnectDecoder.decode(body);
+          case CONNECT -> ConnectDecoder.decode(packet[0], body);
           case CONNACK -> connAck(body);
           case PUBLISH -> PublishDecoder.decode(packet, body, version, aliases);
           case PUBACK, PUBREC, PUBREL, PUBCOMP -> acknowledgement(type, body);

@@ -2,7 +2,7 @@ package dev.rialto.wire;
 
 /** The packet types, and what the low four bits of their first byte must be (section 2.2). */
 public enum PacketType {
-  CONNECT(1, 0),
+  CONNECT(1, PacketType.ANY), // reserved since MQTT 3.1.1, which the packet has yet to say
   CONNACK(2, 0),
   PUBLISH(3, PacketType.ANY), // its flags mean something
   PUBACK(4, 0),
@@ -50,6 +50,6 @@ public enum PacketType {
 
   /** The first byte of a packet of this type; not of a PUBLISH, whose flags vary. */
   byte firstByte() {
-    return (byte) ((value << 4) | flags);
+    return (byte) (value << 4 | Math.max(flags, 0));
   }
 }

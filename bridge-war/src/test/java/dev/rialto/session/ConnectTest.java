@@ -140,7 +140,7 @@ class ConnectTest {
   }
 
   @ParameterizedTest
-  @CsvSource({"3, MQTT", "0, MQTT", "4, MQIsdp"})
+  @CsvSource({"6, MQTT", "99, MQTT", "3, MQTT", "0, MQTT", "4, MQIsdp"})
   void an_unknown_version_is_told_so_before_it_is_closed(int level, String name) {
     byte[] body = name.getBytes(java.nio.charset.StandardCharsets.US_ASCII);
     ByteBuffer connect = ByteBuffer.allocate(64).put((byte) 0x10);

@@ -183,7 +183,7 @@ class QueueLimitTest {
     Outbound outbound =
         new Outbound(new NobodySubscriber(), Limits.of(TestBroker.settings()), () -> 0);
     outbound.resume(SenderTest.TERMS);
-    Effects effects = new Effects(new MemoryStore(), new Counters(), () -> {});
+    Effects effects = new Effects(new MemoryStore(), new Counters(), () -> {}, (link, why) -> {});
     Decision decision = effects.decisionFor(new RecordingLink());
     for (int i = 0; i < 3; i++) {
       Delivery delivery = Delivery.of(Qos.AT_LEAST_ONCE, false, Properties.NONE);

@@ -27,7 +27,8 @@ class SenderTest {
           Limits.of(TestBroker.settings()),
           new Counters(),
           new MemoryStore(),
-          new ManualScheduler());
+          new ManualScheduler(),
+          (link, cause) -> {});
   private final RecordingLink old = new RecordingLink();
   private final RecordingLink next = new RecordingLink();
 

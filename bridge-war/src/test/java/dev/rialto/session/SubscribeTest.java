@@ -107,11 +107,20 @@ class SubscribeTest {
   void unsubscribing_is_acknowledged_whatever_there_was() { // [MQTT-3.10.4-4], [MQTT-3.10.4-5]
     client.subscribe("a", 1);
     client.subscribe("b", 1);
-    client.send(new Packet.Unsubscribe(5, List.of("a", "never", "#", "not/#/valid")));
+    client.send(new Packet.Unsubscribe(5, List.of("a", "never", "#")));
     client.expect(new Packet.UnsubAck(5, List.of()));
     publisher.publish("a", "gone"); // [MQTT-3.10.4-2]
     publisher.publish("b", "still");
     client.expect(message(0, "b", "still", 0));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"", "not/#/valid", "$share/g"})
+  void unsubscribing_with_an_invalid_filter_closes_and_changes_nothing(String filter) {
+    client.subscribe("a", 1);
+    client.send(new Packet.Unsubscribe(5, List.of("a", filter)));
+    client.expectNothing();
+    client.expectClosed(ReasonCode.TOPIC_FILTER_INVALID); // [MQTT-4.7.3-1], [MQTT-4.8.0-1]
   }
 
   @Test

@@ -115,6 +115,16 @@ class Mqtt31Test {
   }
 
   @ParameterizedTest
+  @ValueSource(strings = {"11", "12", "14", "18", "1F"})
+  void the_flags_of_connect_mean_nothing(String first) throws MalformedPacketException {
+    String body = "<MQIsdp> 03 02 0000 <c>"; // MQTT 3.1 section 3.1: not used
+    assertThat(Reading.one(Bytes.of(Bytes.framed(first, body)))).isInstanceOf(Connect.class);
+    String later = "<MQTT> 04 02 0000 <c>";
+    assertThat(Reading.refusal(Reading.reader(), Bytes.of(Bytes.framed(first, later))))
+        .isEqualTo(Malformation.FLAGS_RESERVED);
+  }
+
+  @ParameterizedTest
   @MethodSource
   void all_other_reserved_flags_stay_refused(String first) throws MalformedPacketException {
     assertThat(Reading.refusal(Reading.readerOf31(), Bytes.of(first + "00")))
@@ -122,7 +132,7 @@ class Mqtt31Test {
   }
 
   static Stream<String> all_other_reserved_flags_stay_refused() {
-    return IntStream.rangeClosed(1, 14)
+    return IntStream.rangeClosed(2, 14)
         .filter(type -> type != 3)
         .boxed()
         .flatMap(
