@@ -40,7 +40,8 @@ public final class Mqtt {
     return connect(CLEAN | 0xc0, 0, text(clientId), text(user), text(password));
   }
 
-  private static byte[] connect(int flags, int keepAlive, byte[]... payload) {
+  /** CONNECT with any flags. */
+  public static byte[] connect(int flags, int keepAlive, byte[]... payload) {
     byte[] header = join(text("MQTT"), bytes(4, flags), number(keepAlive));
     return packet(0x10, join(header, join(payload)));
   }
@@ -48,6 +49,12 @@ public final class Mqtt {
   /** SUBSCRIBE to one filter. */
   public static byte[] subscribe(int packetId, String filter, int qos) {
     return packet(0x82, number(packetId), text(filter), bytes(qos));
+  }
+
+  /** UNSUBSCRIBE from these filters. */
+  public static byte[] unsubscribe(int packetId, String... filters) {
+    return packet(
+        0xa2, number(packetId), join(Stream.of(filters).map(Mqtt::text).toArray(byte[][]::new)));
   }
 
   /** PUBLISH with QoS 0. */
@@ -73,6 +80,21 @@ public final class Mqtt {
   /** PUBACK. */
   public static byte[] pubAck(int packetId) {
     return packet(0x40, number(packetId));
+  }
+
+  /** PUBREC. */
+  public static byte[] pubRec(int packetId) {
+    return packet(0x50, number(packetId));
+  }
+
+  /** PUBREL. */
+  public static byte[] pubRel(int packetId) {
+    return packet(0x62, number(packetId));
+  }
+
+  /** PUBCOMP. */
+  public static byte[] pubComp(int packetId) {
+    return packet(0x70, number(packetId));
   }
 
   /** Any packet: its first byte, the length, and this. */

@@ -11,9 +11,13 @@ public final class Packet {
   public static final int PUBLISH = 3;
   public static final int PUBACK = 4;
   public static final int PUBREC = 5;
+  public static final int PUBREL = 6;
   public static final int PUBCOMP = 7;
   public static final int SUBACK = 9;
+  public static final int UNSUBACK = 11;
   public static final int PINGRESP = 13;
+  public static final int DISCONNECT = 14;
+  public static final int AUTH = 15;
 
   private final int first;
   private final byte[] body;
@@ -44,6 +48,16 @@ public final class Packet {
 
   public int type() {
     return first >> 4;
+  }
+
+  /** The first byte: type and flags. */
+  public int first() {
+    return first;
+  }
+
+  /** What follows the remaining length. */
+  public byte[] body() {
+    return body.clone();
   }
 
   public int qos() {

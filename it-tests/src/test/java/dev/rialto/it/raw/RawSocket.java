@@ -14,6 +14,7 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.net.SocketException;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
@@ -54,6 +55,11 @@ public final class RawSocket implements AutoCloseable {
     RawSocket raw = new RawSocket(port);
     raw.upgrade();
     return raw;
+  }
+
+  /** Lets every read give up after this time. */
+  public void patience(Duration patience) throws IOException {
+    socket.setSoTimeout(Math.toIntExact(patience.toMillis()));
   }
 
   /** Becomes a WebSocket. */
