@@ -15,6 +15,8 @@ final class OfflineQueue {
   private final long maxBytes;
   private final Deque<Outgoing> waiting = new ArrayDeque<>();
   private long bytes;
+  private boolean expiring;
+  private long nextExpiry; // of any that is here, or was; means nothing unless expiring
 
   OfflineQueue(int maxMessages, long maxBytes) {
     this.maxMessages = maxMessages;
@@ -30,7 +32,32 @@ final class OfflineQueue {
     }
     waiting.add(message);
     bytes += footprint;
+    if (message.message().expires()) {
+      noteExpiry(message.message().expiry());
+    }
     return true;
+  }
+
+  private void noteExpiry(long expiry) {
+    nextExpiry = expiring && nextExpiry - expiry < 0 ? nextExpiry : expiry;
+    expiring = true;
+  }
+
+  /**
+   * Makes room, if any message may have expired; tells of each, and returns whether there was one.
+   * Looks at all of them, but not again before another can have expired.
+   */
+  boolean removeExpired(long now, Consumer<Outgoing> removed) {
+    if (!expiring || nextExpiry - now > 0) {
+      return false;
+    }
+    int before = waiting.size();
+    removeIf(message -> message.message().isExpired(now), removed);
+    expiring = false;
+    waiting.stream()
+        .filter(message -> message.message().expires())
+        .forEach(message -> noteExpiry(message.message().expiry()));
+    return waiting.size() < before;
   }
 
   /** The first, or {@code null}. */

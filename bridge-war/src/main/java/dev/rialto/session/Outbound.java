@@ -40,8 +40,9 @@ final class Outbound {
     if (queue.offer(message)) {
       return true;
     }
-    queue.removeIf(this::isExpired, old -> drop(old, Counter.DROPPED_EXPIRED, decision));
-    return queue.offer(message);
+    return queue.removeExpired(
+            clock.getAsLong(), old -> drop(old, Counter.DROPPED_EXPIRED, decision))
+        && queue.offer(message);
   }
 
   /** The client is here: everything unacknowledged goes out again, in order. [MQTT-4.4.0-1] */
@@ -166,14 +167,10 @@ final class Outbound {
     consumed(entry.message, decision);
   }
 
-  private static void consumed(Subscriber session, Outgoing message, Decision decision) {
+  private void consumed(Outgoing message, Decision decision) {
     if (session.isPersistent() && message.position() != Store.NO_POSITION) {
       decision.persist(new Change.Consumed(session.clientId(), message.position()));
     }
-  }
-
-  private void consumed(Outgoing message, Decision decision) {
-    consumed(session, message, decision);
   }
 
   /** The client is away: others of its shared subscriptions that are here take its part over. */

@@ -97,6 +97,11 @@ public final class Message {
         : TimeUnit.SECONDS.toNanos(Math.max(1, seconds)) - (now - arrival);
   }
 
+  /** When that will be, by the clock of {@link #arrivedAt}; of a message that expires. */
+  public long expiry() {
+    return arrival + expiresIn(arrival);
+  }
+
   /** Whether it must not be sent any more. [MQTT-3.3.2-5] */
   public boolean isExpired(long now) {
     return expiresIn(now) <= 0;
