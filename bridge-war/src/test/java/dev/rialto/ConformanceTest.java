@@ -72,11 +72,9 @@ class ConformanceTest {
   }
 
   private static Map<String, String> sources() throws IOException {
-    try (Stream<Path> files =
-        Stream.concat(
-            Files.walk(ROOT.resolve("bridge-war/src/test/java")),
-            Files.walk(ROOT.resolve("it-tests/src/test/java")))) {
-      return files
+    try (Stream<Path> engine = Files.walk(ROOT.resolve("bridge-war/src/test/java"));
+        Stream<Path> clients = Files.walk(ROOT.resolve("it-tests/src/test/java"))) {
+      return Stream.concat(engine, clients)
           .filter(file -> file.toString().endsWith("Test.java"))
           .collect(
               toMap(

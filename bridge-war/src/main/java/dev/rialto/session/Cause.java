@@ -46,6 +46,7 @@ public record Cause(ReasonCode reason, String sentence, boolean ours) {
 
   /** Whether the client left, or the server leaves: neither is what a will is for. */
   boolean isOrderly() {
-    return reason == ReasonCode.NORMAL_DISCONNECTION || reason == ReasonCode.SERVER_SHUTTING_DOWN;
+    return reason == ReasonCode.NORMAL_DISCONNECTION
+        || (ours && reason == ReasonCode.SERVER_SHUTTING_DOWN);
   }
 }

@@ -4,12 +4,14 @@ import dev.rialto.access.AuthenticationMethod;
 import dev.rialto.observe.Counter;
 import dev.rialto.wire.Packet;
 import dev.rialto.wire.PacketType;
+import dev.rialto.wire.Properties;
 import dev.rialto.wire.Property;
 import dev.rialto.wire.ReasonCode;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicReference;
 
 /**
  * A connection whose CONNECT was accepted: takes the client's packets to its session and the
@@ -30,8 +32,11 @@ final class Connection {
   private final Inbound inbound;
   private final Subscriptions subscriptions;
   private final KeepAlive keepAlive;
-  private final AtomicBoolean closed = new AtomicBoolean();
+  private final AtomicReference<Cause> closed = new AtomicReference<>();
+  private final AtomicBoolean willLeft = new AtomicBoolean();
+  private volatile Duration sessionExpiry;
   private volatile boolean greeted;
+  private volatile boolean begun;
 
   /**
    * Not begun yet.
@@ -52,6 +57,7 @@ final class Connection {
     this.link = link;
     this.will = will;
     this.terms = terms;
+    sessionExpiry = terms.sessionExpiry();
     this.session = session;
     this.authentication = authentication;
     inbound = new Inbound(engine, session, link, terms);
@@ -75,6 +81,11 @@ final class Connection {
     return terms;
   }
 
+  /** How long the session outlives it; as the client has asked for at last. */
+  Duration sessionExpiry() {
+    return sessionExpiry;
+  }
+
   /** The session is safe: say hello. */
   void begin(Packet.ConnAck greeting) {
     engine.counters().count(Counter.CONNECTIONS_ACCEPTED);
@@ -86,15 +97,19 @@ final class Connection {
         terms.version().label());
     link.sendNow(greeting); // the first packet of all, whatever the session is at [MQTT-3.2.0-1]
     greeted = true;
-    if (!session.attach(this)) {
+    boolean attached = session.attach(this);
+    begun = true;
+    if (!attached) {
       close(Cause.TAKEN_OVER);
-    } else if (closed.get()) {
-      engine.sessions().leave(session, this); // it was closed before it was attached
+    }
+    Cause already = closed.get();
+    if (already != null) {
+      leave(already); // it was closed before it was attached
     }
   }
 
   void on(Packet packet) {
-    if (closed.get()) {
+    if (closed.get() != null) {
       return;
     }
     keepAlive.packet();
@@ -125,14 +140,14 @@ final class Connection {
       return;
     }
     if (expiry >= 0) {
-      session.expireAfter(Terms.limited(expiry, engine.limits()), this);
+      sessionExpiry = Terms.limited(expiry, engine.limits());
     }
     close(Cause.disconnected(packet.reason()));
   }
 
   private void authenticate(Packet.Auth packet) {
     if (authentication == null) {
-      close(Cause.violation("AUTH, but no method in CONNECT [MQTT-4.12.0-6]"));
+      close(Cause.violation("AUTH, but no method in CONNECT [MQTT-4.12.0-7]"));
       return;
     }
     AuthenticationMethod.Step step = authentication.on(packet);
@@ -144,7 +159,8 @@ final class Connection {
         step instanceof AuthenticationMethod.Success
             ? ReasonCode.SUCCESS
             : ReasonCode.CONTINUE_AUTHENTICATION;
-    link.sendNow(new Packet.Auth(reason, authentication.properties(step)));
+    Packet.Auth next = new Packet.Auth(reason, authentication.properties(step));
+    engine.store().commit(() -> link.sendNow(next)); // not before CONNACK
   }
 
   private void closeIf(Cause violation) {
@@ -155,16 +171,25 @@ final class Connection {
 
   /** Ends the connection; only the first call counts. */
   void close(Cause why) {
-    if (!closed.compareAndSet(false, true)) {
+    if (!closed.compareAndSet(null, why)) {
       return;
     }
     keepAlive.stop();
     LOG.log(Level.INFO, "client {0} left: {1}", Printable.of(session.clientId()), why.sentence());
-    count(why.reason());
+    if (why.ours()) {
+      count(why.reason());
+    }
     sayWhy(why);
     link.close(why.reason());
+    if (begun) { // or else, when it begins
+      leave(why);
+    }
+  }
+
+  /** Leaves the session, and a will if there is one. Nothing happens the second time. */
+  private void leave(Cause why) {
     engine.sessions().leave(session, this);
-    if (will != null && !why.isOrderly()) {
+    if (will != null && !why.isOrderly() && willLeft.compareAndSet(false, true)) {
       leaveWill(); // [MQTT-3.1.2-8], [MQTT-3.14.4-3]
     }
   }
@@ -176,7 +201,8 @@ final class Connection {
           why.reason().isAllowedIn(PacketType.DISCONNECT)
               ? why.reason()
               : ReasonCode.UNSPECIFIED_ERROR;
-      link.send(new Packet.Disconnect(reason, terms.explainClosing(why.sentence())));
+      link.send(
+          new Packet.Disconnect(reason, Properties.of(Property.REASON_STRING, why.sentence())));
     }
   }
 

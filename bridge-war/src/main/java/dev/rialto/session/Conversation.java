@@ -108,7 +108,7 @@ final class Conversation implements Dialogue {
   private void authenticate(Packet packet) {
     if (packet.type() == PacketType.AUTH) {
       proceed(authentication.clientId(), authentication.on((Packet.Auth) packet));
-    } else if (packet.type() == PacketType.DISCONNECT) { // [MQTT-4.12.0-4] is about all others
+    } else if (packet.type() == PacketType.DISCONNECT) { // allowed by [MQTT-3.1.2-30]
       refuse(Cause.disconnected(((Packet.Disconnect) packet).reason()));
     } else {
       refuse(

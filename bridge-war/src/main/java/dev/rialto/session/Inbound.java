@@ -79,8 +79,13 @@ final class Inbound {
 
   private Cause exactlyOnce(Message message, Delivery own) {
     int id = own.packetId();
+    if (!session.received(id)) { // [MQTT-4.3.3-10]
+      answer(new Packet.PubRec(id));
+      return null;
+    }
     Cause refusal = rules.refusal(message);
     if (refusal != null) {
+      session.released(id); // [MQTT-4.3.3-9]
       Properties why = terms.explain(refusal.sentence());
       engine
           .store()
@@ -91,10 +96,6 @@ final class Inbound {
                 }
                 link.sendNow(new Packet.PubRec(id, refusal.reason(), why));
               });
-      return null;
-    }
-    if (!session.received(id)) { // [MQTT-4.3.3-10]
-      answer(new Packet.PubRec(id));
       return null;
     }
     if (session.isPersistent()) {

@@ -84,6 +84,11 @@ final class Outbound {
         return false;
       }
       Outgoing message = entry.message;
+      if (!entry.released && !terms.fits(message.message(), left(message))) {
+        inflight.remove(entry.packetId); // it takes less now than before [MQTT-3.1.2-25]
+        drop(message, Counter.DROPPED_TOO_LARGE, decision);
+        continue;
+      }
       decision.send(
           entry.released
               ? new Packet.PubRel(entry.packetId)

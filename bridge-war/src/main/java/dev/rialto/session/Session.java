@@ -11,7 +11,6 @@ import dev.rialto.wire.Delivery;
 import dev.rialto.wire.Message;
 import dev.rialto.wire.Packet;
 import dev.rialto.wire.Subscription;
-import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 
@@ -33,7 +32,6 @@ final class Session implements Subscriber {
   private final Object lock = new Object();
   private final Map<String, TopicFilter> subscriptions = new HashMap<>();
   private Connection connection;
-  private Duration lifetime = Duration.ZERO;
   private Scheduler.Task expiry;
   private DelayedWill will;
   private boolean ended;
@@ -82,7 +80,6 @@ final class Session implements Subscriber {
       }
       previous = connection;
       connection = next;
-      lifetime = next.terms().sessionExpiry();
       cancelExpiry();
       if (will != null) {
         will.forget(); // [MQTT-3.1.3-9]
@@ -117,20 +114,10 @@ final class Session implements Subscriber {
     return true;
   }
 
-  /** How long the session outlives its connection; as its client has asked for at last. */
-  Duration lifetime() {
-    synchronized (lock) {
-      return lifetime;
-    }
-  }
-
-  /** The client of a connection has changed its mind about that, as it may when it leaves. */
-  void expireAfter(Duration asked, Connection leaving) {
-    synchronized (lock) {
-      if (connection == leaving) {
-        lifetime = asked;
-      }
-    }
+  /** Whether the client can continue it on another connection, which ends the present one. */
+  boolean outlivesConnection() {
+    Connection present = connection();
+    return persistent && (present == null || !present.sessionExpiry().isZero());
   }
 
   /**

@@ -42,7 +42,7 @@ final class Sessions {
             clientId,
             (id, known) -> {
               previous[0] = known;
-              if (known != null && !cleanStart && known.isPersistent()) {
+              if (known != null && !cleanStart && known.outlivesConnection()) {
                 return known;
               }
               tellEnded(known); // in here, so that the store sees the same order as this map
@@ -70,7 +70,7 @@ final class Sessions {
     if (!session.detach(connection)) {
       return;
     }
-    Duration lifetime = session.lifetime();
+    Duration lifetime = connection.sessionExpiry();
     if (lifetime.isZero()) {
       expire(session); // [MQTT-3.1.2-23]
     } else {

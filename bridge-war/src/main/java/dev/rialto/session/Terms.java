@@ -26,8 +26,6 @@ record Terms(
     int receiveMaximum,
     long maximumPacketSize,
     boolean explanations) {
-  private static final int ROOM_TO_EXPLAIN = 512; // bytes; no reason string is as long
-
   static Terms of(Packet.Connect connect, Limits limits) {
     Properties wishes = connect.properties();
     long packetSize = wishes.number(Property.MAXIMUM_PACKET_SIZE, Long.MAX_VALUE);
@@ -75,13 +73,6 @@ record Terms(
 
   /** The reason string of an acknowledgement, if the client wants any. [MQTT-3.1.2-29] */
   Properties explain(String sentence) {
-    return explanations ? explainClosing(sentence) : Properties.NONE;
-  }
-
-  /** The reason string of DISCONNECT, if the client has room for it. [MQTT-3.14.2-3] */
-  Properties explainClosing(String sentence) {
-    return version.hasProperties() && maximumPacketSize >= ROOM_TO_EXPLAIN
-        ? Properties.of(Property.REASON_STRING, sentence)
-        : Properties.NONE;
+    return explanations ? Properties.of(Property.REASON_STRING, sentence) : Properties.NONE;
   }
 }

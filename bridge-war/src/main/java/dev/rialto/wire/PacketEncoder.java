@@ -44,9 +44,37 @@ public final class PacketEncoder {
     return bytes <= maximumPacketSize;
   }
 
-  /** A packet other than PUBLISH; the bytes are the caller's. */
+  /**
+   * A packet other than PUBLISH; the bytes are the caller's. What it need not say is left out where
+   * there is no room for it. [MQTT-3.2.2-19], [MQTT-3.4.2-2], [MQTT-3.14.2-3]
+   */
   public byte[] encode(Packet packet) {
-    return PacketWriter.encode(packet, version);
+    byte[] whole = PacketWriter.encode(packet, version);
+    return fits(whole.length) ? whole : PacketWriter.encode(briefly(packet), version);
+  }
+
+  private static Packet briefly(Packet packet) {
+    return switch (packet.type()) {
+      case CONNACK -> {
+        Packet.ConnAck ack = (Packet.ConnAck) packet;
+        yield new Packet.ConnAck(ack.sessionPresent(), ack.reason(), briefly(ack.properties()));
+      }
+      case PUBACK -> {
+        Packet.PubAck ack = (Packet.PubAck) packet;
+        yield new Packet.PubAck(ack.packetId(), ack.reason());
+      }
+      case PUBREC -> {
+        Packet.PubRec ack = (Packet.PubRec) packet;
+        yield new Packet.PubRec(ack.packetId(), ack.reason());
+      }
+      case DISCONNECT ->
+          new Packet.Disconnect(((Packet.Disconnect) packet).reason(), Properties.NONE);
+      default -> packet; // which says nothing that it need not
+    };
+  }
+
+  private static Properties briefly(Properties properties) {
+    return properties.without(Property.REASON_STRING, Property.RESPONSE_INFORMATION);
   }
 
   /** A PUBLISH, to be used with {@link PacketWriter#copy}; the bytes must not be changed. */

@@ -1,0 +1,88 @@
+package dev.rialto.session;
+
+import dev.rialto.access.Acl;
+import dev.rialto.access.AuthenticationMethod;
+import dev.rialto.store.HeldStore;
+import dev.rialto.wire.Packet;
+import dev.rialto.wire.Payload;
+import dev.rialto.wire.Properties;
+import dev.rialto.wire.Property;
+import dev.rialto.wire.ReasonCode;
+import java.util.ArrayList;
+import java.util.List;
+
+/** A method of enhanced authentication: the server asks, so many times, and the client answers. */
+final class Riddles implements AuthenticationMethod {
+  static final String NAME = "RIDDLES";
+
+  private final int questions;
+  private final ReasonCode failure;
+  private final List<String> begun = new ArrayList<>();
+
+  Riddles(int questions) {
+    this(questions, ReasonCode.NOT_AUTHORIZED);
+  }
+
+  Riddles(int questions, ReasonCode failure) {
+    this.questions = questions;
+    this.failure = failure;
+  }
+
+  TestBroker broker() {
+    return new TestBroker(new HeldStore(), Acl.OPEN, List.of(this));
+  }
+
+  /** The client identifiers of all attempts so far. */
+  List<String> begun() {
+    return List.copyOf(begun);
+  }
+
+  @Override
+  public String name() {
+    return NAME;
+  }
+
+  @Override
+  public Exchange begin(String clientId) {
+    begun.add(clientId);
+    return new Exchange() {
+      private int asked;
+
+      @Override
+      public Step step(Payload data) {
+        if (asked > 0 && !Payload.of("answer " + asked).equals(data)) {
+          return new Failure(failure, "wrong answer");
+        }
+        if (asked == questions) {
+          return new Success(Payload.of("well done"));
+        }
+        asked++;
+        return new Continue(Payload.of("question " + asked));
+      }
+    };
+  }
+
+  // --- packets ---
+
+  static Properties says(String data) {
+    Properties.Builder says = Properties.builder().put(Property.AUTHENTICATION_METHOD, NAME);
+    return (data == null ? says : says.put(Property.AUTHENTICATION_DATA, Payload.of(data))).build();
+  }
+
+  static Packet question(int number) {
+    return new Packet.Auth(ReasonCode.CONTINUE_AUTHENTICATION, says("question " + number));
+  }
+
+  static Packet answer(int number) {
+    return new Packet.Auth(ReasonCode.CONTINUE_AUTHENTICATION, says("answer " + number));
+  }
+
+  static Packet again() {
+    return new Packet.Auth(ReasonCode.REAUTHENTICATE, says(null));
+  }
+
+  /** An answer by another method. */
+  static Packet foreign(ReasonCode reason) {
+    return new Packet.Auth(reason, Properties.of(Property.AUTHENTICATION_METHOD, "RUNES"));
+  }
+}
