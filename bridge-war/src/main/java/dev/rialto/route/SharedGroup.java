@@ -4,6 +4,7 @@ import dev.rialto.wire.Subscription;
 import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Predicate;
 
 /**
  * The members of one shared subscription (MQTT 5.0 section 4.8.2): each message goes to one of
@@ -16,6 +17,10 @@ final class SharedGroup {
   record Member(Subscriber subscriber, Grant grant) {}
 
   private final AtomicInteger turn = new AtomicInteger();
+
+  /** Goes round among the others when it is the turn of one that is away. */
+  private final AtomicInteger spareTurn = new AtomicInteger();
+
   private volatile Member[] members = NOBODY;
 
   /** Adds a member, or changes its subscription. The caller holds the tree's lock. */
@@ -57,20 +62,23 @@ final class SharedGroup {
     if (now.length == 0) {
       return null;
     }
-    int first = Math.floorMod(turn.getAndIncrement(), now.length);
-    Member waiting = null;
-    for (int i = 0; i < now.length; i++) {
-      Member member = now[(first + i) % now.length];
-      if (member.subscriber() == without) {
-        continue;
-      }
-      if (member.subscriber().isConnected()) {
-        return member;
-      }
-      if (waiting == null && member.subscriber().isPersistent()) {
-        waiting = member;
-      }
+    Member first = now[Math.floorMod(turn.getAndIncrement(), now.length)];
+    if (first.subscriber() != without && first.subscriber().isConnected()) {
+      return first;
     }
-    return waiting;
+    List<Member> others = others(now, without, Subscriber::isConnected);
+    if (others.isEmpty()) {
+      others = others(now, without, Subscriber::isPersistent);
+    }
+    return others.isEmpty()
+        ? null
+        : others.get(Math.floorMod(spareTurn.getAndIncrement(), others.size()));
+  }
+
+  private static List<Member> others(
+      Member[] now, Subscriber without, Predicate<Subscriber> condition) {
+    return Arrays.stream(now)
+        .filter(member -> member.subscriber() != without && condition.test(member.subscriber()))
+        .toList();
   }
 }

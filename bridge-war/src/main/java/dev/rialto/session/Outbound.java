@@ -198,7 +198,8 @@ final class Outbound {
     queue.removeIf(message -> passOn(message, connectedOnly, decision), message -> {});
   }
 
-  private boolean passOn(Outgoing message, boolean connectedOnly, Decision decision) {
+  /** Gives a message to another member, if there is one; returns whether there was. */
+  boolean passOn(Outgoing message, boolean connectedOnly, Decision decision) {
     boolean passed =
         message.share() != null
             && message.share().passOn(message.message(), session, connectedOnly);

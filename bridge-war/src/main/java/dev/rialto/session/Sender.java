@@ -14,6 +14,7 @@ import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.BiConsumer;
+import java.util.function.LongSupplier;
 
 /**
  * Everything that a session sends, but the answers to its client's own packets. What happens to it
@@ -28,6 +29,7 @@ final class Sender {
   private final int maxWaiting;
   private final Counters counters;
   private final Store store;
+  private final LongSupplier clock;
   private final AtomicBoolean overflowed = new AtomicBoolean();
   private final Mailbox<Event> mailbox = new Mailbox<>(this::handle, this::flush);
 
@@ -57,7 +59,8 @@ final class Sender {
     this.maxWaiting = limits.queueMessages();
     this.counters = counters;
     this.store = store;
-    outbound = new Outbound(session, limits, scheduler::now);
+    clock = scheduler::now;
+    outbound = new Outbound(session, limits, clock);
     effects = new Effects(store, counters, () -> mailbox.post(new Event.Stored()), violated);
     decision = effects.decisionFor(null);
   }
@@ -75,11 +78,25 @@ final class Sender {
     }
     if (now.link().congested()) {
       counters.count(Counter.DROPPED_OUTBOX_FULL);
-    } else if (!now.terms().fits(message, delivery)) { // [MQTT-3.1.2-25]
-      counters.count(Counter.DROPPED_TOO_LARGE);
+    } else if (!message.expires()) {
+      send(message, delivery, now);
+    } else if (message.isExpired(clock.getAsLong())) { // published with QoS 1, it waited for a disk
+      counters.count(Counter.DROPPED_EXPIRED);
     } else {
-      now.link().deliver(message, delivery);
-      now.link().flush();
+      send(message, message.left(delivery, clock.getAsLong()), now);
+    }
+  }
+
+  private void send(Message message, Delivery delivery, Event.Attached to) {
+    if (!to.terms().fits(message, delivery)) { // [MQTT-3.1.2-25]
+      counters.count(Counter.DROPPED_TOO_LARGE);
+      return;
+    }
+    try {
+      to.link().deliver(message, delivery);
+      to.link().flush();
+    } catch (RuntimeException e) { // the message's other recipients have nothing to do with it
+      LOG.log(Level.ERROR, "A message could not be sent to one client.", e);
     }
   }
 
@@ -138,10 +155,11 @@ final class Sender {
     if (link == null && message.qos() == Qos.AT_MOST_ONCE) {
       return;
     }
+    if (link == null && outbound.passOn(message, !ended, decision)) {
+      return; // it was on its way when the member left
+    }
     if (ended) {
-      if (message.share() != null) { // it was on its way when the member left
-        message.share().passOn(message.message(), session, false);
-      }
+      counters.count(Counter.DROPPED_WITH_SESSION);
       return;
     }
     if (!outbound.offer(message, decision)) {

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.rialto.topic.TopicFilter;
 import dev.rialto.topic.TopicName;
 import dev.rialto.wire.Message;
+import dev.rialto.wire.Payload;
+import dev.rialto.wire.Properties;
 import dev.rialto.wire.Qos;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -80,6 +82,41 @@ class RetainedTest {
     retained.put(Topics.message("a", "two"), Qos.EXACTLY_ONCE, () -> {});
     assertThat(find(retained, Topics.filter("a")))
         .isEqualTo(Map.of(Topics.message("a", "two"), Qos.EXACTLY_ONCE));
+  }
+
+  @Test
+  void a_message_that_goes_cancels_its_alarm() {
+    List<String> cancelled = new ArrayList<>();
+    retained.put(Topics.message("a", "one"), Qos.AT_MOST_ONCE, () -> cancelled.add("one"));
+    retained.put(Topics.message("a", "two"), Qos.AT_MOST_ONCE, () -> cancelled.add("two"));
+    assertThat(cancelled).containsExactly("one");
+    retained.put(Topics.message("b", "other"), Qos.AT_MOST_ONCE, () -> cancelled.add("other"));
+    retained.remove(Topics.name("a"));
+    assertThat(cancelled).containsExactly("one", "two");
+  }
+
+  @Test
+  void only_what_has_expired_is_removed_as_expired() {
+    Message message =
+        new Message(
+                Topics.name("a/b"),
+                Payload.of("x"),
+                Properties.of(dev.rialto.wire.Property.MESSAGE_EXPIRY_INTERVAL, 1))
+            .arrivedAt(7);
+    retained.put(message, Qos.AT_MOST_ONCE, () -> {});
+    assertThat(retained.removeExpired(message.topic(), 1_000_000_006L)).isFalse();
+    assertThat(retained.removeExpired(Topics.name("a"), 2_000_000_000L)).isFalse();
+    assertThat(find(retained, Topics.filter("#"))).containsOnlyKeys(message);
+    assertThat(retained.removeExpired(message.topic(), 1_000_000_007L)).isTrue();
+    assertThat(retained.removeExpired(message.topic(), 1_000_000_007L)).isFalse();
+    assertThat(retained).usingRecursiveComparison().isEqualTo(new Retained()); // no node is left
+  }
+
+  @Test
+  void one_that_came_in_its_place_stays() { // when an alarm was too late to be cancelled
+    retained.put(Topics.message("a", "lasting"), Qos.AT_MOST_ONCE, () -> {});
+    assertThat(retained.removeExpired(Topics.name("a"), Long.MAX_VALUE)).isFalse();
+    assertThat(find(retained, Topics.filter("a"))).hasSize(1);
   }
 
   @Test

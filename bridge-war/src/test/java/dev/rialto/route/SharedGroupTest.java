@@ -66,6 +66,47 @@ class SharedGroupTest {
   }
 
   @Test
+  void the_others_divide_the_turns_of_who_is_away() {
+    a.connected = false;
+    a.persistent = true;
+    List<Subscriber> turns = next(30);
+    assertThat(turns).filteredOn(b::equals).hasSize(15);
+    assertThat(turns).filteredOn(c::equals).hasSize(15);
+  }
+
+  @Test
+  void of_all_but_one_everybody_has_a_turn() {
+    List<Subscriber> turns = new ArrayList<>();
+    for (int i = 0; i < 30; i++) {
+      turns.add(group.next(b).subscriber());
+    }
+    assertThat(turns).filteredOn(a::equals).hasSize(15);
+    assertThat(turns).filteredOn(c::equals).hasSize(15);
+  }
+
+  @Test
+  void without_the_only_one_there_is_nobody() {
+    group.remove(b);
+    group.remove(c);
+    assertThat(group.next(a)).isNull();
+    assertThat(group.next(b).subscriber()).isEqualTo(a); // b is no member
+    a.connected = false;
+    a.persistent = true;
+    assertThat(group.next(a)).isNull();
+  }
+
+  @Test
+  void without_one_that_is_away_another_that_is_away_waits() {
+    for (NamedSubscriber one : List.of(a, b, c)) {
+      one.connected = false;
+    }
+    a.persistent = true;
+    b.persistent = true;
+    assertThat(group.next(a).subscriber()).isEqualTo(b);
+    assertThat(group.next(b).subscriber()).isEqualTo(a);
+  }
+
+  @Test
   void who_leaves_has_no_turn() {
     group.remove(b);
     group.remove(b);

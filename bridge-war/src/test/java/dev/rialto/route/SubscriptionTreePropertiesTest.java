@@ -23,9 +23,43 @@ import net.jqwik.api.Provide;
 class SubscriptionTreePropertiesTest {
   private static final List<NamedSubscriber> SUBSCRIBERS =
       List.of(new NamedSubscriber("x"), new NamedSubscriber("y"), new NamedSubscriber("z"));
+  private static final List<String> PUBLISHERS = List.of("x", "y", "somebody else");
 
-  /** Subscribes, takes back (QoS null), or asks who gets a message. */
-  record Step(NamedSubscriber subscriber, TopicFilter filter, Qos qos, TopicName ask) {}
+  /** Subscribes, takes back ({@code null}), or asks who gets a message. */
+  record Step(
+      NamedSubscriber subscriber, TopicFilter filter, Subscription subscription, TopicName ask) {}
+
+  /** What somebody gets a message with; the order of the identifiers is nobody's concern. */
+  record Seen(Qos qos, boolean retainAsPublished, Set<Long> identifiers) {
+    static Seen of(Grant grant) {
+      List<Long> identifiers = grant.identifiers().subscriptionIdentifiers();
+      return new Seen(grant.qos(), grant.retainAsPublished(), Set.copyOf(identifiers));
+    }
+
+    static Seen of(Subscription one) {
+      Set<Long> identifiers = one.identifier() == 0 ? Set.of() : Set.of(one.identifier());
+      return new Seen(one.qos(), one.retainAsPublished(), identifiers);
+    }
+
+    Seen and(Seen other) {
+      Set<Long> all = new HashSet<>(identifiers);
+      all.addAll(other.identifiers);
+      return new Seen(
+          qos.atLeast(other.qos), retainAsPublished || other.retainAsPublished, Set.copyOf(all));
+    }
+  }
+
+  /** Who gets a message that was published by somebody. */
+  private static Map<Subscriber, Seen> seen(Recipients found, String publisher) {
+    Map<Subscriber, Seen> seen = new HashMap<>();
+    for (Recipient recipient : found.sessions()) {
+      Grant grant = recipient.grant(publisher);
+      if (grant != null) {
+        assertThat(seen.put(recipient.subscriber(), Seen.of(grant))).as("twice").isNull();
+      }
+    }
+    return seen;
+  }
 
   /** What the tree should know, as a list. */
   private static final class Oracle {
@@ -33,18 +67,22 @@ class SubscriptionTreePropertiesTest {
 
     void apply(Step step) {
       Map<String, Step> own = all.computeIfAbsent(step.subscriber, any -> new HashMap<>());
-      if (step.qos == null) {
+      if (step.subscription == null) {
         own.remove(step.filter.value());
       } else {
         own.put(step.filter.value(), step);
       }
     }
 
-    Map<Subscriber, Qos> grants(TopicName name) {
-      Map<Subscriber, Qos> grants = new HashMap<>();
-      each(name, false)
-          .forEach(step -> grants.merge(step.subscriber, step.qos, (a, b) -> a.atLeast(b)));
-      return grants;
+    Map<Subscriber, Seen> seen(TopicName name, String publisher) {
+      Map<Subscriber, Seen> seen = new HashMap<>();
+      for (Step step : each(name, false)) {
+        boolean own = publisher.equals(step.subscriber.clientId());
+        if (!own || !step.subscription.noLocal()) { // [MQTT-3.8.3-3]
+          seen.merge(step.subscriber, Seen.of(step.subscription), Seen::and);
+        }
+      }
+      return seen;
     }
 
     /** Pairs of shared filter and member. */
@@ -72,18 +110,27 @@ class SubscriptionTreePropertiesTest {
     return Combinators.combine(
             Arbitraries.of(SUBSCRIBERS),
             Topics.filtersWithShared(),
-            Arbitraries.of(Qos.values()).injectNull(0.3),
+            subscriptions().injectNull(0.3),
             Topics.names())
         .as(Step::new)
         .list()
         .ofMaxSize(40);
   }
 
+  private static Arbitrary<Subscription> subscriptions() {
+    return Combinators.combine(
+            Arbitraries.of(Qos.values()),
+            Arbitraries.of(true, false),
+            Arbitraries.of(true, false),
+            Arbitraries.longs().between(0, 4))
+        .as(Subscription::new);
+  }
+
   private static void apply(Step step, SubscriptionTree tree) {
-    if (step.qos == null) {
+    if (step.subscription == null) {
       tree.unsubscribe(step.subscriber, step.filter);
     } else {
-      tree.subscribe(step.subscriber, step.filter, new Subscription(step.qos));
+      tree.subscribe(step.subscriber, step.filter, step.subscription);
     }
   }
 
@@ -98,7 +145,11 @@ class SubscriptionTreePropertiesTest {
     }
     for (TopicName name : names) {
       Recipients found = tree.match(name);
-      assertThat(Topics.grants(found)).as("%s", name).isEqualTo(oracle.grants(name));
+      for (String publisher : PUBLISHERS) {
+        assertThat(seen(found, publisher))
+            .as("%s of %s", name, publisher)
+            .isEqualTo(oracle.seen(name, publisher));
+      }
       assertThat(found.groups()).as("%s", name).hasSize(oracle.shared(name).size());
     }
   }
@@ -115,7 +166,7 @@ class SubscriptionTreePropertiesTest {
     Oracle oracle = new Oracle();
     for (Step step : steps) {
       for (TopicName ask : List.of(step.ask, Topics.name("a/b"), Topics.name("a"))) {
-        assertThat(Topics.grants(cache.match(ask))).isEqualTo(oracle.grants(ask));
+        assertThat(seen(cache.match(ask), "x")).isEqualTo(oracle.seen(ask, "x"));
         assertThat(cache.match(ask).groups()).hasSize(oracle.shared(ask).size());
       }
       apply(step, tree);

@@ -6,6 +6,7 @@ import dev.rialto.wire.Delivery;
 import dev.rialto.wire.MalformedPacketException;
 import dev.rialto.wire.Message;
 import dev.rialto.wire.Packet;
+import dev.rialto.wire.PacketEncoder;
 import dev.rialto.wire.PacketReader;
 import dev.rialto.wire.PacketWriter;
 import dev.rialto.wire.Properties;
@@ -21,7 +22,7 @@ import java.util.function.Consumer;
  * and is congested when the test says so.
  */
 public final class RecordingLink implements Link {
-  private final ProtocolVersion version;
+  private PacketEncoder encoder;
   private final PacketReader reader = new PacketReader(1 << 28, 0);
   private final List<Packet> sent = new ArrayList<>();
   private Consumer<Packet> watcher = packet -> {};
@@ -36,7 +37,7 @@ public final class RecordingLink implements Link {
 
   /** A link to a client of that version. */
   public RecordingLink(ProtocolVersion version) {
-    this.version = version;
+    encoder = PacketEncoder.of(version);
     read( // so that the reader knows the version
         new Packet.Connect(version, "x", true, 0, null, null, null, Properties.NONE));
   }
@@ -64,10 +65,25 @@ public final class RecordingLink implements Link {
 
   private Packet read(Packet packet) {
     try {
-      return reader.next(ByteBuffer.wrap(PacketWriter.encode(packet, version)));
+      return reader.next(ByteBuffer.wrap(bytes(packet)));
     } catch (MalformedPacketException e) {
       throw new AssertionError(packet + " can't be read: " + e.getMessage(), e);
     }
+  }
+
+  private byte[] bytes(Packet packet) {
+    if (packet instanceof Packet.Publish publish) {
+      byte[] shared = encoder.encode(publish.message(), publish.delivery());
+      byte[] own = new byte[shared.length];
+      PacketWriter.copy(shared, publish.delivery(), own, 0);
+      return own;
+    }
+    return encoder.encode(packet);
+  }
+
+  /** What the client asks for is respected, as an edge does. */
+  void encodeFor(Packet.Connect connect) {
+    encoder = PacketEncoder.of(connect, 0);
   }
 
   @Override

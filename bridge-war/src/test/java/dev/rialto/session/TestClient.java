@@ -46,6 +46,9 @@ public final class TestClient {
   // --- what it sends ---
 
   void send(Packet packet) {
+    if (packet instanceof Packet.Connect connect && connect.version().hasProperties()) {
+      link.encodeFor(connect);
+    }
     dialogue.on(packet);
   }
 
