@@ -168,7 +168,7 @@ public final class Properties {
 
     /** What has been collected. */
     public Properties build() {
-      return values.isEmpty() ? NONE : new Properties(values);
+      return values.isEmpty() ? NONE : new Properties(new EnumMap<>(values));
     }
   }
 }

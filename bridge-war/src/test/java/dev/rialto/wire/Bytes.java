@@ -41,6 +41,11 @@ final class Bytes {
     return first + " " + length(of(body).length) + " " + body;
   }
 
+  /** Properties of MQTT 5.0 behind their length, which is encoded as a remaining length is. */
+  static String measured(String properties) {
+    return length(of(properties).length) + " " + properties;
+  }
+
   /** A remaining length, as the pseudo-code of MQTT 3.1.1 section 2.2.3 has it. */
   static String length(int remaining) {
     StringBuilder encoded = new StringBuilder();

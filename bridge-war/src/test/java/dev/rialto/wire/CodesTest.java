@@ -98,5 +98,6 @@ class CodesTest {
   void a_version_has_a_label_for_logs() {
     assertThat(ProtocolVersion.MQTT_3_1.label()).isEqualTo("MQTT 3.1");
     assertThat(ProtocolVersion.MQTT_3_1_1.label()).isEqualTo("MQTT 3.1.1");
+    assertThat(ProtocolVersion.MQTT_5.label()).isEqualTo("MQTT 5.0");
   }
 }

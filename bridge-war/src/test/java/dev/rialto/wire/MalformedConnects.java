@@ -28,7 +28,7 @@ final class MalformedConnects {
   static Stream<Malformed> protocolLevels() {
     Stream<String> current =
         IntStream.range(0, 256)
-            .filter(level -> level != 4)
+            .filter(level -> level != 4 && level != 5)
             .mapToObj(level -> "<MQTT>" + Bytes.hex(level));
     Stream<String> old =
         Stream.of("00", "02", "04", "05", "83", "FF").map(level -> "<MQIsdp>" + level);

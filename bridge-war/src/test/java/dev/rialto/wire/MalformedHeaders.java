@@ -15,6 +15,9 @@ final class MalformedHeaders {
           "10", "20", "30", "31", "32", "3D", "40", "50", "62", "70", "82", "90", "A2", "B0", "C0",
           "D0", "E0");
 
+  /** Which has to name its version first: MQTT 3.1 reserves no flags of it. */
+  private static final String CONNECT = "<MQTT> 04 02 0000 <c>";
+
   private MalformedHeaders() {}
 
   static Stream<Malformed> reservedTypes() {
@@ -37,7 +40,11 @@ final class MalformedHeaders {
                 IntStream.range(0, 16)
                     .filter(flags -> flags != (Set.of(6, 8, 10).contains(type) ? 2 : 0))
                     .mapToObj(flags -> Bytes.hex((type << 4) | flags))
-                    .map(first -> malformed(first + "00", Malformation.FLAGS_RESERVED)));
+                    .map(
+                        first ->
+                            malformed(
+                                type == 1 ? Bytes.framed(first, CONNECT) : first + "00",
+                                Malformation.FLAGS_RESERVED)));
   }
 
   static Stream<Malformed> longLengths() {

@@ -18,6 +18,9 @@ final class MalformedStrings {
     PLACES.put("3.1 client identifier", List.of("10", "<MQIsdp> 03 02 0000 %s"));
     PLACES.put("will topic", List.of("10", "<MQTT> 04 06 0000 <c> %s <gone>"));
     PLACES.put("user name", List.of("10", "<MQTT> 04 82 0000 <c> %s"));
+    PLACES.put("5.0 client identifier", List.of("10", "<MQTT> 05 02 0000 00 %s"));
+    PLACES.put("5.0 will topic", List.of("10", "<MQTT> 05 06 0000 00 <c> 00 %s <gone>"));
+    PLACES.put("5.0 user name", List.of("10", "<MQTT> 05 82 0000 00 <c> %s"));
     PLACES.put("topic name", List.of("30", "%s 'payload'"));
     PLACES.put("topic name at QoS 1", List.of("32", "%s 0001 'payload'"));
     PLACES.put("topic filter", List.of("82", "0001 %s 01"));
@@ -25,7 +28,7 @@ final class MalformedStrings {
     PLACES.put("filter to unsubscribe", List.of("A2", "0001 %s"));
   }
 
-  private static final Map<String, String> ILL_FORMED = new LinkedHashMap<>();
+  static final Map<String, String> ILL_FORMED = new LinkedHashMap<>();
 
   static {
     ILL_FORMED.put("a continuation byte alone", "80");
@@ -59,6 +62,9 @@ final class MalformedStrings {
     ILL_FORMED.put("wrong only at its end", "'aaaaaaaaaaaaaaaaaaaaaaaaaaa'C3");
   }
 
+  static final List<String> WITH_NULL =
+      List.of("00", "6100", "0061", "C3A900", "00F09F9880", "000000", "'a'00'b'");
+
   private MalformedStrings() {}
 
   static Stream<Malformed> illFormed() {
@@ -67,7 +73,7 @@ final class MalformedStrings {
   }
 
   static Stream<Malformed> withNull() {
-    return Stream.of("00", "6100", "0061", "C3A900", "00F09F9880", "000000", "'a'00'b'")
+    return WITH_NULL.stream()
         .flatMap(bytes -> everywhere(bytes, string(bytes), Malformation.UTF8_NULL));
   }
 
@@ -89,7 +95,7 @@ final class MalformedStrings {
     return Stream.of("", "+", "#", "a/+", "+/a", "a/+/b", "a/#", "#/a", "a+", "a#b", "é/+", "//#")
         .flatMap(
             name ->
-                Stream.of("will topic", "topic name", "topic name at QoS 1")
+                Stream.of("will topic", "5.0 will topic", "topic name", "topic name at QoS 1")
                     .map(
                         place ->
                             malformed(
@@ -109,7 +115,7 @@ final class MalformedStrings {
     return Bytes.framed(place.get(0), String.format(place.get(1), string));
   }
 
-  private static String string(String bytes) {
+  static String string(String bytes) {
     return Bytes.u16(Bytes.of(bytes).length) + " " + bytes;
   }
 }

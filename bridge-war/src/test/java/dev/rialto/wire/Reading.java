@@ -8,13 +8,21 @@ import dev.rialto.topic.TopicName;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 
 /** What the tests ask of a {@link PacketReader}, and shorter ways to what they compare with. */
 final class Reading {
   /** More than any packet of the tables. */
   static final int ROOM = 4 << 20;
 
-  private static final String CONNECT_3_1 = Bytes.framed("10", "<MQIsdp> 03 02 0000 <c>");
+  /** How many topic aliases a reader of MQTT 5.0 knows. */
+  static final int ALIASES = 10;
+
+  private static final Map<ProtocolVersion, String> CONNECTS =
+      Map.of(
+          ProtocolVersion.MQTT_3_1, "10 0F <MQIsdp> 03 02 0000 <c>",
+          ProtocolVersion.MQTT_3_1_1, "10 0D <MQTT> 04 02 0000 <c>",
+          ProtocolVersion.MQTT_5, "10 0E <MQTT> 05 02 0000 00 <c>");
 
   private Reading() {}
 
@@ -22,20 +30,43 @@ final class Reading {
     return new PacketReader(ROOM, 0);
   }
 
-  /** A reader that has learnt from a CONNECT that the client speaks MQTT 3.1. */
-  static PacketReader readerOf31() throws MalformedPacketException {
-    PacketReader reader = reader();
-    assertThat(reader.next(ByteBuffer.wrap(Bytes.of(CONNECT_3_1))))
-        .isInstanceOfSatisfying(
-            Packet.Connect.class,
-            connect -> assertThat(connect.version()).isEqualTo(ProtocolVersion.MQTT_3_1));
+  /** A reader that has learnt from a CONNECT that the client speaks that version. */
+  static PacketReader reader(ProtocolVersion version) {
+    return reader(version, ALIASES);
+  }
+
+  static PacketReader reader(ProtocolVersion version, int aliases) {
+    return reader(version, aliases, ROOM);
+  }
+
+  static PacketReader reader(ProtocolVersion version, int aliases, int room) {
+    PacketReader reader = new PacketReader(room, aliases);
+    try {
+      Packet first = reader.next(ByteBuffer.wrap(Bytes.of(CONNECTS.get(version))));
+      assert first instanceof Packet.Connect connect && connect.version() == version;
+    } catch (MalformedPacketException e) {
+      throw new AssertionError(e);
+    }
     return reader;
   }
 
-  /** The one packet that the bytes are. */
+  static PacketReader readerOf31() {
+    return reader(ProtocolVersion.MQTT_3_1);
+  }
+
+  /** The one packet that the bytes are at the beginning of a stream. */
   static Packet one(byte[] bytes) throws MalformedPacketException {
+    return one(reader(), bytes);
+  }
+
+  /** The one packet that the bytes are in a stream of that version. */
+  static Packet one(byte[] bytes, ProtocolVersion version) throws MalformedPacketException {
+    return one(reader(version), bytes);
+  }
+
+  static Packet one(PacketReader reader, byte[] bytes) throws MalformedPacketException {
     ByteBuffer in = ByteBuffer.wrap(bytes);
-    Packet packet = reader().next(in);
+    Packet packet = reader.next(in);
     assertThat(in.hasRemaining()).as("bytes left over").isFalse();
     return packet;
   }
@@ -51,10 +82,14 @@ final class Reading {
 
   /** Why a reader refuses bytes that come all at once. */
   static Malformation refusal(PacketReader reader, byte[] bytes) {
-    MalformedPacketException refused =
-        catchThrowableOfType(
-            MalformedPacketException.class, () -> all(reader, ByteBuffer.wrap(bytes)));
+    MalformedPacketException refused = exception(reader, bytes);
     return refused == null ? null : refused.malformation();
+  }
+
+  /** With what a reader refuses them; {@code null} if it does not. */
+  static MalformedPacketException exception(PacketReader reader, byte[] bytes) {
+    return catchThrowableOfType(
+        MalformedPacketException.class, () -> all(reader, ByteBuffer.wrap(bytes)));
   }
 
   /** Why a reader refuses bytes that come one at a time. */
@@ -82,5 +117,10 @@ final class Reading {
 
   static Message message(String topic, byte[] payload) {
     return new Message(topic(topic), new Payload(payload, 0, payload.length));
+  }
+
+  static Message message(String topic, String payload, Properties properties) {
+    byte[] bytes = Bytes.of(payload);
+    return new Message(topic(topic), new Payload(bytes, 0, bytes.length), properties);
   }
 }

@@ -10,16 +10,21 @@ record Row(String name, Packet packet, String bytes) {
   }
 
   void provesBothDirections() throws MalformedPacketException {
+    proves(ProtocolVersion.MQTT_3_1_1, Reading.reader());
+  }
+
+  void provesBothDirectionsInMqtt5() throws MalformedPacketException {
+    proves(ProtocolVersion.MQTT_5, Reading.reader(ProtocolVersion.MQTT_5));
+  }
+
+  private void proves(ProtocolVersion version, PacketReader reader)
+      throws MalformedPacketException {
     byte[] expected = Bytes.of(bytes);
-    assertThat(PacketWriter.encode(packet, ProtocolVersion.MQTT_3_1_1))
-        .as("encoded")
-        .isEqualTo(expected);
-    Packet decoded = Reading.one(expected);
+    assertThat(PacketWriter.encode(packet, version)).as("encoded").isEqualTo(expected);
+    Packet decoded = Reading.one(reader, expected);
     assertThat(decoded).as("decoded").isEqualTo(packet);
     assertThat(decoded.type()).isEqualTo(packet.type());
-    assertThat(PacketWriter.encode(decoded, ProtocolVersion.MQTT_3_1_1))
-        .as("passed through")
-        .isEqualTo(expected);
+    assertThat(PacketWriter.encode(decoded, version)).as("passed through").isEqualTo(expected);
   }
 
   /** What the test report calls it. */
