@@ -25,8 +25,14 @@ public final class Router {
      * Acknowledge it.
      *
      * @param matched whether anybody was to get it
+     * @param keepingUp whether everybody who is there keeps up with what is published
      */
-    void accepted(boolean matched);
+    void accepted(boolean matched, boolean keepingUp);
+  }
+
+  /** Hands a message to one subscriber; returns whether that keeps up. */
+  private interface Handover {
+    boolean run();
   }
 
   private static final Scheduler.Task NOT_PLANNED = () -> {};
@@ -82,7 +88,7 @@ public final class Router {
     }
     Recipients recipients = cache.match(message.topic());
     List<Recipient> sessions = recipients.sessions();
-    List<Runnable> deliveries = new ArrayList<>(sessions.size() + recipients.groups().size());
+    List<Handover> deliveries = new ArrayList<>(sessions.size() + recipients.groups().size());
     for (int i = 0; i < sessions.size(); i++) {
       Grant grant = sessions.get(i).grant(publisher);
       if (grant != null) {
@@ -100,15 +106,18 @@ public final class Router {
     }
     store.commit(
         () -> {
-          deliveries.forEach(Runnable::run);
-          accepted.accepted(!deliveries.isEmpty());
+          boolean keepingUp = true;
+          for (int i = 0; i < deliveries.size(); i++) {
+            keepingUp &= deliveries.get(i).run();
+          }
+          accepted.accepted(!deliveries.isEmpty(), keepingUp);
         });
   }
 
   /** Gives a message to one member of a shared subscription, instead of another. */
   void deliver(Message message, Qos published, boolean retain, SharedGroup.Member to, Share share) {
     Delivery delivery = to.grant().live(published, retain);
-    store.commit(delivery(to.subscriber(), message, delivery, share));
+    commit(delivery(to.subscriber(), message, delivery, share));
   }
 
   /** Subscribes; afterwards every message that matches reaches the subscriber. */
@@ -128,19 +137,28 @@ public final class Router {
         filter,
         (message, published) -> {
           if (!message.isExpired(scheduler.now())) {
-            store.commit(owed(subscriber, message, grant.retained(published), null));
+            commit(owed(subscriber, message, grant.retained(published), null));
           }
         });
   }
 
-  private Runnable delivery(
-      Subscriber subscriber, Message message, Delivery delivery, Share share) {
-    return delivery.qos() == Qos.AT_MOST_ONCE
-        ? () -> subscriber.deliverLive(message, delivery)
-        : owed(subscriber, message, delivery, share);
+  /** Whether the one who gets it keeps up is not asked here: nobody publishes. */
+  private void commit(Handover handover) {
+    store.commit(handover::run);
   }
 
-  private Runnable owed(Subscriber subscriber, Message message, Delivery delivery, Share share) {
+  private Handover delivery(
+      Subscriber subscriber, Message message, Delivery delivery, Share share) {
+    if (delivery.qos() != Qos.AT_MOST_ONCE) {
+      return owed(subscriber, message, delivery, share);
+    }
+    return () -> {
+      subscriber.deliverLive(message, delivery);
+      return true; // or it was dropped
+    };
+  }
+
+  private Handover owed(Subscriber subscriber, Message message, Delivery delivery, Share share) {
     long position =
         delivery.qos() != Qos.AT_MOST_ONCE && subscriber.isPersistent()
             ? store.append(new Change.Queued(subscriber.clientId(), message, delivery))

@@ -26,6 +26,7 @@ public interface Subscriber {
    * @param delivery without an identifier
    * @param position where the store has it, for a persistent subscriber and QoS 1 or 2
    * @param share the shared subscription that it comes from, or {@code null}
+   * @return whether it keeps up; if not, much waits already for a client that is taking it
    */
-  void deliver(Message message, Delivery delivery, long position, Share share);
+  boolean deliver(Message message, Delivery delivery, long position, Share share);
 }

@@ -64,7 +64,12 @@ final class Inbound {
     Cause refusal = rules.refusal(message);
     if (refusal == null) {
       route(
-          message, own, matched -> acknowledge(own.packetId(), outcome(matched), Properties.NONE));
+          message,
+          own,
+          (matched, keepingUp) -> {
+            acknowledge(own.packetId(), outcome(matched), Properties.NONE);
+            slowDownUnless(keepingUp);
+          });
     } else {
       Properties why = terms.explain(refusal.sentence());
       engine.store().commit(() -> acknowledge(own.packetId(), refusal.reason(), why));
@@ -101,7 +106,13 @@ final class Inbound {
     if (session.isPersistent()) {
       engine.store().append(new Change.Received(session.clientId(), id));
     }
-    route(message, own, matched -> link.sendNow(new Packet.PubRec(id, outcome(matched))));
+    route(
+        message,
+        own,
+        (matched, keepingUp) -> {
+          link.sendNow(new Packet.PubRec(id, outcome(matched)));
+          slowDownUnless(keepingUp);
+        });
     return null;
   }
 
@@ -130,7 +141,12 @@ final class Inbound {
       case AT_LEAST_ONCE, EXACTLY_ONCE ->
           engine
               .router()
-              .publish(session.clientId(), message, rules.qos(will.qos()), retain, matched -> {});
+              .publish(
+                  session.clientId(),
+                  message,
+                  rules.qos(will.qos()),
+                  retain,
+                  (matched, keepingUp) -> {});
     }
   }
 
@@ -143,6 +159,12 @@ final class Inbound {
             rules.qos(own.qos()),
             rules.retain(own.retain()),
             accepted);
+  }
+
+  private void slowDownUnless(boolean keepingUp) {
+    if (!keepingUp) {
+      link.slowDown();
+    }
   }
 
   private static ReasonCode outcome(boolean matched) {

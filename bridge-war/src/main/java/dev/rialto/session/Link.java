@@ -32,6 +32,12 @@ public interface Link {
    */
   boolean congested();
 
+  /**
+   * The client sends faster than a subscriber, who is here and takes what it can, gets it: what
+   * comes from it next may wait a little, so that the subscriber gets its share of the processors.
+   */
+  void slowDown();
+
   /** Sends what waits, then closes. */
   void close(ReasonCode why);
 }

@@ -45,6 +45,11 @@ final class Outbound {
         && queue.offer(message);
   }
 
+  /** How many messages wait that have not been begun with. */
+  int waiting() {
+    return queue.size();
+  }
+
   /** The client is here: everything unacknowledged goes out again, in order. [MQTT-4.4.0-1] */
   void resume(Terms agreed) {
     terms = agreed;

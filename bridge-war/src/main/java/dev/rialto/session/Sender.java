@@ -25,6 +25,9 @@ import java.util.function.LongSupplier;
 final class Sender {
   private static final Logger LOG = System.getLogger(Sender.class.getName());
 
+  /** Above so many, whoever publishes should let the client's acknowledgements through. */
+  private static final int MANY = 8192;
+
   private final Subscriber session;
   private final int maxWaiting;
   private final Counters counters;
@@ -39,6 +42,9 @@ final class Sender {
   private Link link;
   private Decision decision;
   private boolean ended;
+
+  /** How many messages the queue had when events were last handled. */
+  private volatile int waiting;
 
   /** Where QoS 0 messages go, past the mailbox; null unless CONNACK has been sent. */
   private volatile Event.Attached live;
@@ -100,13 +106,17 @@ final class Sender {
     }
   }
 
-  /** A message to be sent when it is its turn. */
-  void deliver(Outgoing message) {
-    if (mailbox.size() > maxWaiting + 1) { // even the way to the queue is full
+  /**
+   * A message to be sent when it is its turn. Returns whether the client, if it is here, keeps up.
+   */
+  boolean deliver(Outgoing message) {
+    int onTheWay = mailbox.size();
+    if (onTheWay > maxWaiting + 1) { // even the way to the queue is full
       overflow(message);
     } else {
       mailbox.post(message);
     }
+    return onTheWay + waiting < MANY || live == null || live.link().congested();
   }
 
   /** Something else happened. */
@@ -208,6 +218,7 @@ final class Sender {
   }
 
   private void flush() {
+    waiting = outbound.waiting();
     if (link != null) {
       link.flush();
     }

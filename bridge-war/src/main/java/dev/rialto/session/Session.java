@@ -198,8 +198,8 @@ final class Session implements Subscriber {
   }
 
   @Override
-  public void deliver(Message message, Delivery delivery, long position, Share share) {
-    sender.deliver(new Outgoing(message, delivery, position, share));
+  public boolean deliver(Message message, Delivery delivery, long position, Share share) {
+    return sender.deliver(new Outgoing(message, delivery, position, share));
   }
 
   /** There is room on a connection's link again. */

@@ -32,7 +32,9 @@ final class NamedSubscriber implements Subscriber {
   public void deliverLive(Message message, Delivery delivery) {}
 
   @Override
-  public void deliver(Message message, Delivery delivery, long position, Share share) {}
+  public boolean deliver(Message message, Delivery delivery, long position, Share share) {
+    return true;
+  }
 
   @Override
   public String toString() {

@@ -56,9 +56,10 @@ class ShareTest {
     }
 
     @Override
-    public void deliver(Message message, Delivery delivery, long position, Share from) {
+    public boolean deliver(Message message, Delivery delivery, long position, Share from) {
       share = from;
       log.add(clientId + " is owed it with " + delivery.qos() + " at " + position);
+      return true;
     }
   }
 
@@ -69,7 +70,7 @@ class ShareTest {
   @BeforeEach
   void publish() {
     joins(a, Qos.AT_LEAST_ONCE);
-    router.publish("p", MESSAGE, Qos.EXACTLY_ONCE, false, matched -> {});
+    router.publish("p", MESSAGE, Qos.EXACTLY_ONCE, false, (matched, keepingUp) -> {});
     assertThat(log).containsExactly("a is owed it with AT_LEAST_ONCE at 0");
     log.clear();
   }

@@ -61,6 +61,9 @@ final class HastyClient {
     public void flush() {}
 
     @Override
+    public void slowDown() {}
+
+    @Override
     public boolean congested() {
       if (packets.size() < ROOM) {
         return false;

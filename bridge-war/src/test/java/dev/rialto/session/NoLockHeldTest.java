@@ -65,6 +65,9 @@ class NoLockHeldTest {
     }
 
     @Override
+    public void slowDown() {}
+
+    @Override
     public boolean congested() {
       called("congested");
       return false;

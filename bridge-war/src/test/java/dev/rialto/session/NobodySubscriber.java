@@ -28,7 +28,7 @@ final class NobodySubscriber implements Subscriber {
   }
 
   @Override
-  public void deliver(Message message, Delivery delivery, long position, Share share) {
+  public boolean deliver(Message message, Delivery delivery, long position, Share share) {
     throw new AssertionError("the test calls the sender");
   }
 }

@@ -15,6 +15,7 @@ import dev.rialto.wire.ReasonCode;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 
 /**
@@ -27,6 +28,7 @@ public final class RecordingLink implements Link {
   private final List<Packet> sent = new ArrayList<>();
   private Consumer<Packet> watcher = packet -> {};
   private volatile int room = Integer.MAX_VALUE;
+  private final AtomicInteger slowed = new AtomicInteger();
   private volatile ReasonCode closed;
   private volatile boolean flushed = true;
 
@@ -89,6 +91,16 @@ public final class RecordingLink implements Link {
   @Override
   public void flush() {
     flushed = true;
+  }
+
+  @Override
+  public void slowDown() {
+    slowed.incrementAndGet();
+  }
+
+  /** How often the client was to be slowed down. */
+  int slowed() {
+    return slowed.get();
   }
 
   @Override

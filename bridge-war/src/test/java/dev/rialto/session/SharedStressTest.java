@@ -46,6 +46,9 @@ class SharedStressTest {
     public void flush() {}
 
     @Override
+    public void slowDown() {}
+
+    @Override
     public boolean congested() {
       return false;
     }

@@ -51,6 +51,17 @@ final class Attendant {
     if (refusing) {
       return;
     }
+    boolean inLane = outbox.isSlowedDown() && SlowLane.ONLY.enter();
+    try {
+      read(part);
+    } finally {
+      if (inLane) {
+        SlowLane.ONLY.leave();
+      }
+    }
+  }
+
+  private void read(ByteBuffer part) {
     try {
       Packet packet;
       while ((packet = reader.next(part)) != null) {

@@ -70,6 +70,7 @@ final class Outbox implements Link {
 
   private volatile long pending; // bytes waiting and under way; written under the lock
   private volatile boolean drainedOwed;
+  private volatile boolean slow;
   private volatile long lastSend;
   private final AtomicBoolean postponed = new AtomicBoolean();
 
@@ -145,6 +146,18 @@ final class Outbox implements Link {
   void pumpPostponed() {
     postponed.set(false); // before looking: who adds from here on postpones anew
     pump();
+  }
+
+  @Override
+  public void slowDown() {
+    slow = true;
+  }
+
+  /** Whether {@link #slowDown} has been called since this was last asked. */
+  boolean isSlowedDown() {
+    boolean asked = slow;
+    slow = false;
+    return asked;
   }
 
   @Override

@@ -11,7 +11,10 @@ import java.util.concurrent.TimeUnit;
  * <p>It takes time from publishers only, a bounded one, and holds a bounded number of the
  * container's threads. Any thread may call.
  */
-public final class SlowLane {
+final class SlowLane {
+  /** All publishers of a deployment share the processors. */
+  static final SlowLane ONLY = new SlowLane();
+
   private static final int MOST_WAITING = 50; // a quarter of the container's threads
   private static final long PATIENCE = 20; // ms
 
