@@ -180,9 +180,12 @@ final class Connection {
       count(why.reason());
     }
     sayWhy(why);
-    link.close(why.reason());
-    if (begun) { // or else, when it begins
-      leave(why);
+    try {
+      if (begun) { // or else, when it begins
+        leave(why);
+      }
+    } finally {
+      link.close(why.reason()); // only now: whoever sees it and connects again finds what is left
     }
   }
 

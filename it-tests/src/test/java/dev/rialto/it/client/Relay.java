@@ -8,12 +8,15 @@ import java.net.ServerSocket;
 import java.net.Socket;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicLong;
 
 /** The cable between a client and the server, to be cut. */
 final class Relay implements AutoCloseable {
   private final int target;
   private final ServerSocket listener;
   private final List<Socket> ends = new CopyOnWriteArrayList<>();
+  private final AtomicLong toServer = new AtomicLong();
+  private final AtomicLong toClient = new AtomicLong();
 
   /** To a port on loopback. */
   Relay(int target) throws IOException {
@@ -24,6 +27,16 @@ final class Relay implements AutoCloseable {
 
   int port() {
     return listener.getLocalPort();
+  }
+
+  /** How many bytes the client has sent. */
+  long toServer() {
+    return toServer.get();
+  }
+
+  /** How many bytes the server has sent. */
+  long toClient() {
+    return toClient.get();
   }
 
   private static void start(Runnable work) {
@@ -41,20 +54,24 @@ final class Relay implements AutoCloseable {
           end.setTcpNoDelay(true);
           ends.add(end);
         }
-        start(() -> copy(client, server));
-        start(() -> copy(server, client));
+        start(() -> copy(client, server, toServer));
+        start(() -> copy(server, client, toClient));
       }
     } catch (IOException e) {
       // closed
     }
   }
 
-  private static void copy(Socket from, Socket to) {
+  private static void copy(Socket from, Socket to, AtomicLong passed) {
     try (from;
         to;
         InputStream in = from.getInputStream();
         OutputStream out = to.getOutputStream()) {
-      in.transferTo(out);
+      byte[] buffer = new byte[16_384];
+      for (int count = in.read(buffer); count >= 0; count = in.read(buffer)) {
+        passed.addAndGet(count); // first: who gets the bytes may ask at once
+        out.write(buffer, 0, count);
+      }
     } catch (IOException e) {
       // one of the two is gone, and so is the other now
     }

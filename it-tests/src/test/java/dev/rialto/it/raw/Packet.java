@@ -64,6 +64,11 @@ public final class Packet {
     return (first >> 1) & 3;
   }
 
+  /** Whether DUP is set. */
+  public boolean isDuplicate() {
+    return (first & 8) != 0;
+  }
+
   public boolean isRetained() {
     return (first & 1) != 0;
   }

@@ -15,6 +15,7 @@ public final class RawClient implements AutoCloseable {
   private final Queue<Packet> early = new ArrayDeque<>();
   private int nextId;
   private int closeCode = 1006;
+  private boolean answersClose;
 
   /** Over a WebSocket that is open. */
   public RawClient(RawSocket socket) {
@@ -35,6 +36,11 @@ public final class RawClient implements AutoCloseable {
       throw new IOException("refused with " + answer.code());
     }
     return client;
+  }
+
+  /** From now on answers a close frame, so that a server need not wait for that. */
+  public void answerClose() {
+    answersClose = true;
   }
 
   /** The connection below. */
@@ -106,12 +112,23 @@ public final class RawClient implements AutoCloseable {
       switch (frame.opcode()) {
         case Frame.BINARY, Frame.CONTINUATION -> append(frame.payload());
         case Frame.PING -> socket.send(Frame.of(Frame.PONG, frame.payload()));
-        case Frame.CLOSE -> closeCode = frame.closeCode();
+        case Frame.CLOSE -> closed(frame);
         default -> throw new IOException("unexpected " + frame);
       }
       packet = Packet.take(received);
     }
     return packet;
+  }
+
+  private void closed(Frame frame) {
+    closeCode = frame.closeCode();
+    if (answersClose) {
+      try {
+        socket.send(Frame.of(Frame.CLOSE, frame.payload()));
+      } catch (IOException e) {
+        // the server has not waited for it
+      }
+    }
   }
 
   private void append(byte[] bytes) {
