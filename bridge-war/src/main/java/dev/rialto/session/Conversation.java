@@ -50,6 +50,8 @@ final class Conversation implements Dialogue {
     Connection accepted = connection;
     if (accepted != null) {
       accepted.on(packet);
+    } else if (decided.get()) {
+      return; // refused, and nothing after that counts [MQTT-3.1.4-6]
     } else if (pending != null) {
       authenticate(packet);
     } else if (packet.type() == PacketType.CONNECT) {

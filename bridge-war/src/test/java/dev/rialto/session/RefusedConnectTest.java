@@ -49,11 +49,14 @@ class RefusedConnectTest {
     assertThat(broker.sessions()).isZero();
   }
 
-  @ParameterizedTest
-  @ValueSource(strings = {"06", "07", "ff"})
-  void a_version_after_ours_is_refused_in_mqtt_5(String level) { // [MQTT-3.1.2-2]
-    RawBytes.first(client, "10 0e 0004 4d515454" + level + "02 0000 00 0001 61");
-    Farewell.expectRefusal(client, ReasonCode.UNSUPPORTED_PROTOCOL_VERSION); // 0x84
+  @Test
+  void nothing_after_a_refusal_counts() { // [MQTT-3.1.4-6]
+    Riddles riddles = new Riddles(1);
+    TestClient refused = riddles.broker().client5("anna");
+    refused.connect5(true, Properties.of(Property.AUTHENTICATION_METHOD, "none"));
+    Farewell.expectRefusal(refused, ReasonCode.BAD_AUTHENTICATION_METHOD);
+    refused.connect5(true, Riddles.says(null));
+    assertThat(riddles.begun()).isEmpty();
   }
 
   @Test

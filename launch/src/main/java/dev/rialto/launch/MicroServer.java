@@ -32,10 +32,16 @@ public final class MicroServer implements AutoCloseable {
    * @param checkout the folder with the root {@code pom.xml}, where everything has been built
    * @param address {@code 127.0.0.1}, or {@code 0.0.0.0} for every interface
    * @param port of HTTP, from 1 to 65,535
+   * @param sslPort of HTTPS, with the server's own certificate; 0 for none
    * @param jvm options of the virtual machine, such as {@code -Drialto.packet.max=2MiB}
    * @param log where its output goes; {@code null} for this process' own
    */
-  public record Options(Path checkout, String address, int port, List<String> jvm, Path log) {
+  public record Options(
+      Path checkout, String address, int port, int sslPort, List<String> jvm, Path log) {
+    /** Without HTTPS. */
+    public Options(Path checkout, String address, int port, List<String> jvm, Path log) {
+      this(checkout, address, port, 0, jvm, log);
+    }
 
     private List<String> command() {
       List<String> command = new ArrayList<>();
@@ -44,6 +50,9 @@ public final class MicroServer implements AutoCloseable {
       command.add("-jar");
       command.add(checkout.resolve("launch/target/payara-micro.jar").toString());
       command.addAll(List.of("--port", String.valueOf(port), "--contextroot", "/"));
+      if (sslPort != 0) {
+        command.addAll(List.of("--sslport", String.valueOf(sslPort)));
+      }
       command.addAll(List.of("--deploy", checkout.resolve("bridge-war/target/rialto.war") + ""));
       command.add("--nohazelcast"); // and not --nocluster, which opens the cluster's port after all
       command.add("--disablephonehome");

@@ -1,5 +1,6 @@
 package dev.rialto.edge.ws;
 
+import dev.rialto.time.Scheduler;
 import jakarta.websocket.CloseReason;
 import jakarta.websocket.CloseReason.CloseCodes;
 import jakarta.websocket.Session;
@@ -7,15 +8,27 @@ import java.io.IOException;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.nio.ByteBuffer;
+import java.time.Duration;
 
 /** A {@link WebSocketChannel} over the container's own session, by its asynchronous remote only. */
 final class EndpointChannel implements WebSocketChannel {
   private static final Logger LOG = System.getLogger(EndpointChannel.class.getName());
 
-  private final Session session;
+  /**
+   * How long the thread that opened a connection may still be busy with its handshake. Closed by
+   * another thread meanwhile, Payara gives the request's objects back twice, and two connections
+   * that come later share them: one of those is never closed, or fails.
+   */
+  private static final Duration HANDSHAKE = Duration.ofMillis(100);
 
-  EndpointChannel(Session session) {
+  private final Session session;
+  private final Scheduler scheduler;
+  private final long opened;
+
+  EndpointChannel(Session session, Scheduler scheduler) {
     this.session = session;
+    this.scheduler = scheduler;
+    opened = scheduler.now();
   }
 
   @Override
@@ -40,6 +53,20 @@ final class EndpointChannel implements WebSocketChannel {
 
   @Override
   public void close(int code, String reason) {
+    afterHandshake(() -> close(session, code, reason));
+  }
+
+  private void afterHandshake(Runnable action) {
+    Duration rest = HANDSHAKE.minusNanos(scheduler.now() - opened);
+    if (rest.isNegative() || rest.isZero()) {
+      action.run();
+    } else {
+      scheduler.after(rest, action);
+    }
+  }
+
+  /** Closes at once; for a session that has never become a channel. */
+  static void close(Session session, int code, String reason) {
     try {
       session.close(new CloseReason(CloseCodes.getCloseCode(code), reason));
     } catch (IOException | RuntimeException e) {
@@ -49,7 +76,13 @@ final class EndpointChannel implements WebSocketChannel {
 
   @Override
   public void cut(int code, String reason) {
-    close(code, reason); // so that the container forgets it; the frame will hardly get through
+    afterHandshake(() -> cutNow(code, reason));
+  }
+
+  private void cutNow(int code, String reason) {
+    close(
+        session, code,
+        reason); // so that the container forgets it; the frame will hardly get through
     if (session.getUserPrincipal() instanceof Remote remote) {
       remote.cut();
     }

@@ -42,7 +42,7 @@ public class MqttEndpoint {
   @OnOpen
   public void open(Session session) {
     Peer peer = new Peer(session.getUserPrincipal().getName());
-    attendant = new Attendant(rialto, peer, new EndpointChannel(session));
+    attendant = new Attendant(rialto, peer, new EndpointChannel(session, rialto.scheduler()));
   }
 
   /** Some bytes came. */
@@ -67,7 +67,7 @@ public class MqttEndpoint {
   public void error(Session session, Throwable error) {
     LOG.log(Level.WARNING, "A connection failed.", error);
     if (attendant == null) { // open() failed, after which the container leaves the connection open
-      new EndpointChannel(session).close(CloseCode.UNEXPECTED.value(), "the server is not ready");
+      EndpointChannel.close(session, CloseCode.UNEXPECTED.value(), "the server is not ready");
     } else {
       attendant.failed("the connection failed: " + error);
     }

@@ -3,6 +3,7 @@ package dev.rialto.edge.ws;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 
+import dev.rialto.time.ManualScheduler;
 import jakarta.websocket.CloseReason;
 import jakarta.websocket.RemoteEndpoint;
 import jakarta.websocket.SendHandler;
@@ -10,6 +11,7 @@ import jakarta.websocket.SendResult;
 import jakarta.websocket.Session;
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -21,6 +23,7 @@ class EndpointChannelTest {
   private Throwable failure;
   private SendResult result;
 
+  private final ManualScheduler scheduler = new ManualScheduler();
   private final EndpointChannel channel =
       new EndpointChannel(
           Fakes.of(
@@ -33,8 +36,10 @@ class EndpointChannelTest {
                       yield called(
                           reason.getCloseCode().getCode() + " " + reason.getReasonPhrase());
                     }
+                    case "getUserPrincipal" -> null;
                     default -> throw new AssertionError(method);
-                  }));
+                  }),
+          scheduler);
 
   private Object remote(String method, Object... arguments) throws Throwable {
     switch (method) {
@@ -97,11 +102,22 @@ class EndpointChannelTest {
 
   @Test
   void a_close_has_code_and_reason_and_never_throws() {
+    scheduler.pass(Duration.ofMillis(100));
     channel.close(1008, "quota exceeded");
     failure = new IOException("gone");
     assertThatCode(() -> channel.close(1003, "x")).doesNotThrowAnyException();
     failure = new IllegalStateException("closed");
     assertThatCode(() -> channel.close(1000, null)).doesNotThrowAnyException();
     assertThat(calls).containsExactly("1008 quota exceeded", "1003 x", "1000 ");
+  }
+
+  @Test
+  void nothing_is_closed_while_the_container_may_be_busy_with_the_handshake() {
+    scheduler.pass(Duration.ofMillis(99));
+    channel.close(1008, "early");
+    channel.cut(1008, "early too");
+    assertThat(calls).isEmpty();
+    scheduler.pass(Duration.ofMillis(1));
+    assertThat(calls).containsExactly("1008 early", "1008 early too");
   }
 }

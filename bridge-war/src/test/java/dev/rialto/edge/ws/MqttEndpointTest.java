@@ -18,6 +18,8 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -31,6 +33,7 @@ class MqttEndpointTest {
 
   private final Rialto rialto = new Rialto();
   private final List<String> sent = new CopyOnWriteArrayList<>();
+  private final CountDownLatch closed = new CountDownLatch(1); // a moment after it is decided
   private Principal principal = () -> "192.0.2.7:51123";
   private final Session session = Fakes.of(Session.class, this::session);
   private final MqttEndpoint endpoint = new MqttEndpoint(rialto);
@@ -43,7 +46,10 @@ class MqttEndpointTest {
       case "getAsyncRemote" -> {
         return Fakes.of(RemoteEndpoint.Async.class, this::remote);
       }
-      case "close" -> sent.add("close " + ((CloseReason) arguments[0]).getCloseCode().getCode());
+      case "close" -> {
+        sent.add("close " + ((CloseReason) arguments[0]).getCloseCode().getCode());
+        closed.countDown();
+      }
       default -> throw new AssertionError(method);
     }
     return null;
@@ -90,26 +96,29 @@ class MqttEndpointTest {
   }
 
   @Test
-  void what_is_no_packet_ends_the_connection() {
+  void what_is_no_packet_ends_the_connection() throws InterruptedException {
     endpoint.open(session);
     endpoint.binary(bytes(CONNECT + "00ff"), true);
     endpoint.binary(bytes(PINGREQ), true);
+    assertThat(closed.await(10, TimeUnit.SECONDS)).isTrue();
     assertThat(sent).containsExactly(CONNACK, "close 1002");
   }
 
   @Test
-  void a_text_message_ends_the_connection() {
+  void a_text_message_ends_the_connection() throws InterruptedException {
     endpoint.open(session);
     endpoint.text("461", true);
+    assertThat(closed.await(10, TimeUnit.SECONDS)).isTrue();
     assertThat(sent).containsExactly("close 1003");
   }
 
   @Test
-  void an_error_ends_the_connection() {
+  void an_error_ends_the_connection() throws InterruptedException {
     endpoint.open(session);
     endpoint.binary(bytes(CONNECT), true);
     endpoint.error(session, new IllegalStateException("on purpose"));
     endpoint.close(new CloseReason(CloseReason.CloseCodes.CLOSED_ABNORMALLY, ""));
+    assertThat(closed.await(10, TimeUnit.SECONDS)).isTrue();
     assertThat(sent).containsExactly(CONNACK, "close 1011");
   }
 

@@ -1,7 +1,9 @@
 package dev.rialto.it.raw;
 
+import dev.rialto.it.Await;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.net.SocketTimeoutException;
 import java.nio.ByteBuffer;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -104,7 +106,11 @@ public final class RawClient implements AutoCloseable {
   /** The next packet; {@code null} when the server has closed the connection. */
   public Packet next() throws IOException {
     Packet packet = early.isEmpty() ? Packet.take(received) : early.remove();
+    long start = System.nanoTime();
     while (packet == null) {
+      if (System.nanoTime() - start > Await.PATIENCE.toNanos()) {
+        throw new SocketTimeoutException("only pings"); // which keep the socket's own from coming
+      }
       Frame frame = socket.read();
       if (frame == null) {
         return null;

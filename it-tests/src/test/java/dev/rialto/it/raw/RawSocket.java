@@ -29,7 +29,7 @@ public final class RawSocket implements AutoCloseable {
           "Sec-WebSocket-Version: 13",
           "Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==");
 
-  private final Socket socket = new Socket();
+  private final Socket socket;
   private final int port;
   private InputStream in;
 
@@ -40,14 +40,29 @@ public final class RawSocket implements AutoCloseable {
 
   /** The same, with a receive buffer of about this many bytes. */
   public RawSocket(int port, int receiveBuffer) throws IOException {
+    this(connected(port, receiveBuffer), port);
+  }
+
+  private RawSocket(Socket socket, int port) throws IOException {
+    this.socket = socket;
     this.port = port;
+    socket.setTcpNoDelay(true);
+    socket.setSoTimeout(Math.toIntExact(Await.PATIENCE.toMillis()));
+    in = socket.getInputStream();
+  }
+
+  /** Connects by TLS, whatever the server's certificate says. */
+  public static RawSocket secure(int port) throws IOException {
+    return new RawSocket(Tls.connected(connected(port, 0)), port);
+  }
+
+  private static Socket connected(int port, int receiveBuffer) throws IOException {
+    Socket socket = new Socket();
     if (receiveBuffer > 0) {
       socket.setReceiveBufferSize(receiveBuffer);
     }
     socket.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), port));
-    socket.setTcpNoDelay(true);
-    socket.setSoTimeout(Math.toIntExact(Await.PATIENCE.toMillis()));
-    in = socket.getInputStream();
+    return socket;
   }
 
   /** A WebSocket at {@code /mqtt} that offers the subprotocol mqtt. */

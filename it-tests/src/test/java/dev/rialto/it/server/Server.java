@@ -36,7 +36,10 @@ public final class Server implements AutoCloseable {
    * @param settings such as {@code rialto.packet.max=2 MiB}
    */
   public static Server start(String name, String... settings) throws Exception {
-    Server server = startUnready(name, settings);
+    return ready(startUnready(name, settings));
+  }
+
+  private static Server ready(Server server) throws Exception {
     try {
       server.micro.awaitReady(BOOT);
       return server;
@@ -51,6 +54,15 @@ public final class Server implements AutoCloseable {
 
   /** The same, without waiting until it serves, which it may never do. */
   public static Server startUnready(String name, String... settings) throws IOException {
+    return start(name, 0, settings);
+  }
+
+  /** One that serves HTTPS too, with Payara's own certificate. */
+  public static Server startSecure(String name, int sslPort, String... settings) throws Exception {
+    return ready(start(name, sslPort, settings));
+  }
+
+  private static Server start(String name, int sslPort, String... settings) throws IOException {
     Path log = Path.of("target", name + ".log");
     Files.deleteIfExists(log);
     List<String> options =
@@ -59,7 +71,7 @@ public final class Server implements AutoCloseable {
             .toList();
     return new Server(
         MicroServer.start(
-            new MicroServer.Options(checkout(), "127.0.0.1", Ports.free(), options, log)),
+            new MicroServer.Options(checkout(), "127.0.0.1", Ports.free(), sslPort, options, log)),
         log);
   }
 
