@@ -11,6 +11,8 @@ import dev.rialto.time.SystemScheduler;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
 import java.util.OptionalInt;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 
 /**
  * The running deployment, one for all edges. {@code edge.start} starts and stops it; everything
@@ -18,6 +20,7 @@ import java.util.OptionalInt;
  */
 @ApplicationScoped
 public class Rialto {
+  private static final Duration GOODBYES = Duration.ofMillis(300);
   private static final Duration BEAT = Duration.ofSeconds(1);
 
   private final Counters counters = new Counters();
@@ -51,7 +54,19 @@ public class Rialto {
     broker = null;
     if (running != null) {
       running.close();
+      awaitGoodbyes();
       scheduler.close();
+    }
+  }
+
+  /** Connections are closed by the scheduler, each at a moment that suits the container. */
+  private void awaitGoodbyes() {
+    CountDownLatch said = new CountDownLatch(1);
+    scheduler.after(GOODBYES, said::countDown);
+    try {
+      var unused = said.await(2 * GOODBYES.toMillis(), TimeUnit.MILLISECONDS);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt(); // the container is in a hurry
     }
   }
 

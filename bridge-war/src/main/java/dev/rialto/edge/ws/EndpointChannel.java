@@ -8,27 +8,29 @@ import java.io.IOException;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.nio.ByteBuffer;
-import java.time.Duration;
+import java.util.Optional;
 
 /** A {@link WebSocketChannel} over the container's own session, by its asynchronous remote only. */
 final class EndpointChannel implements WebSocketChannel {
   private static final Logger LOG = System.getLogger(EndpointChannel.class.getName());
 
-  /**
-   * How long the thread that opened a connection may still be busy with its handshake. Closed by
-   * another thread meanwhile, Payara gives the request's objects back twice, and two connections
-   * that come later share them: one of those is never closed, or fails.
-   */
-  private static final Duration HANDSHAKE = Duration.ofMillis(100);
-
   private final Session session;
-  private final Scheduler scheduler;
-  private final long opened;
+  private final QuietMoment quiet;
 
   EndpointChannel(Session session, Scheduler scheduler) {
     this.session = session;
-    this.scheduler = scheduler;
-    opened = scheduler.now();
+    quiet = new QuietMoment(scheduler, () -> remote().ifPresent(Remote::stopReading));
+  }
+
+  private Optional<Remote> remote() {
+    return session.getUserPrincipal() instanceof Remote remote
+        ? Optional.of(remote)
+        : Optional.empty();
+  }
+
+  /** When the container's threads are in and out. */
+  QuietMoment quiet() {
+    return quiet;
   }
 
   @Override
@@ -53,16 +55,12 @@ final class EndpointChannel implements WebSocketChannel {
 
   @Override
   public void close(int code, String reason) {
-    afterHandshake(() -> close(session, code, reason));
-  }
-
-  private void afterHandshake(Runnable action) {
-    Duration rest = HANDSHAKE.minusNanos(scheduler.now() - opened);
-    if (rest.isNegative() || rest.isZero()) {
-      action.run();
-    } else {
-      scheduler.after(rest, action);
-    }
+    quiet.await(
+        () -> {
+          if (remote().map(Remote::isOpen).orElse(true)) { // or @OnClose follows by itself
+            close(session, code, reason);
+          }
+        });
   }
 
   /** Closes at once; for a session that has never become a channel. */
@@ -76,15 +74,12 @@ final class EndpointChannel implements WebSocketChannel {
 
   @Override
   public void cut(int code, String reason) {
-    afterHandshake(() -> cutNow(code, reason));
-  }
-
-  private void cutNow(int code, String reason) {
-    close(
-        session, code,
-        reason); // so that the container forgets it; the frame will hardly get through
-    if (session.getUserPrincipal() instanceof Remote remote) {
-      remote.cut();
-    }
+    quiet.await(
+        () -> {
+          if (remote().map(Remote::isOpen).orElse(true)) {
+            close(session, code, reason); // the container forgets it; the frame hardly gets through
+            remote().ifPresent(Remote::cut);
+          }
+        });
   }
 }

@@ -31,6 +31,7 @@ public class MqttEndpoint {
 
   private final Rialto rialto;
   private Attendant attendant;
+  private QuietMoment quiet;
 
   /** Called by the container. */
   @Inject
@@ -42,24 +43,33 @@ public class MqttEndpoint {
   @OnOpen
   public void open(Session session) {
     Peer peer = new Peer(session.getUserPrincipal().getName());
-    attendant = new Attendant(rialto, peer, new EndpointChannel(session, rialto.scheduler()));
+    EndpointChannel channel = new EndpointChannel(session, rialto.scheduler());
+    quiet = channel.quiet();
+    attendant = new Attendant(rialto, peer, channel);
   }
 
   /** Some bytes came. */
   @OnMessage
   public void binary(ByteBuffer part, boolean last) {
+    quiet.readBegins();
     Turn turn = Turn.begin();
     try {
       attendant.binary(part);
     } finally {
       turn.end();
+      quiet.readEnds();
     }
   }
 
   /** Text came. */
   @OnMessage
   public void text(String part, boolean last) {
-    attendant.text();
+    quiet.readBegins();
+    try {
+      attendant.text();
+    } finally {
+      quiet.readEnds();
+    }
   }
 
   /** What the container, or this endpoint, threw. */

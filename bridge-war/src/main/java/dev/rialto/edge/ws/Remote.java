@@ -56,6 +56,31 @@ final class Remote implements Principal {
     return address;
   }
 
+  /** Whether it is still connected; true where there is no telling. */
+  boolean isOpen() {
+    try {
+      return connection == null || (Boolean) call(connection, "isOpen");
+    } catch (ReflectiveOperationException | RuntimeException e) {
+      LOG.log(Level.DEBUG, "The container's connection could not be asked.", e);
+      return true;
+    }
+  }
+
+  /** Makes the container begin no further reads on it. */
+  void stopReading() {
+    if (connection == null) {
+      return;
+    }
+    try {
+      Class<?> type =
+          connection.getClass().getClassLoader().loadClass("org.glassfish.grizzly.IOEvent");
+      Object read = type.getField("READ").get(null);
+      connection.getClass().getMethod("disableIOEvent", type).invoke(connection, read);
+    } catch (ReflectiveOperationException | RuntimeException e) {
+      LOG.log(Level.DEBUG, "The container could not be stopped from reading.", e); // it is closed
+    }
+  }
+
   /** Ends the connection now, whatever waits to be sent. */
   void cut() {
     if (connection != null) {

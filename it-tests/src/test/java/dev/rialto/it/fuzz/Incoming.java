@@ -83,9 +83,12 @@ final class Incoming {
     due.add(new Due(Packet.PUBCOMP, id));
   }
 
-  /** The player has refused a QoS 2 message. */
+  /**
+   * The player has refused a QoS 2 message. Nothing answers that: lost with the connection, or
+   * overtaken by the next one, it leaves the message to come again.
+   */
   void refused(int id) {
-    exactlyOnce.remove(id);
+    seenTwice.remove(exactlyOnce.remove(id));
   }
 
   /** The connection is gone. What is unanswered will come again. */
