@@ -10,9 +10,9 @@ import java.util.List;
 
 /** Plays sequences to two brokers; their answers must be the same but for known differences. */
 record Comparison(int rialto, int hiveMq, List<Difference> known) {
-  /** Where all answers are written, for people to read. */
   private static final int TRIES = 3;
 
+  /** Where all answers are written, for people to read. */
   private static final Path FOLDER = Path.of("target", "differential");
 
   /** Played again if need be: HiveMQ does much in the background, and may be late once. */
