@@ -13,7 +13,7 @@ import dev.rialto.wire.ReasonCode;
 /** What a client may publish, itself or by its will. */
 final class PublishRules {
   private static final Cause NOT_AUTHORIZED =
-      new Cause(ReasonCode.NOT_AUTHORIZED, "no right to publish to this topic");
+      new Cause(ReasonCode.NOT_AUTHORIZED, ""); // the code says it all
   private static final Cause TOO_DEEP =
       new Cause(ReasonCode.TOPIC_NAME_INVALID, "the topic has more levels than the server allows");
   private static final Cause QOS_NOT_SUPPORTED =

@@ -17,7 +17,7 @@ import java.time.Duration;
  * @param keepAlive seconds; 0 turns it off
  * @param receiveMaximum how many QoS 1 and 2 messages the client takes unacknowledged
  * @param maximumPacketSize the largest packet that the client takes, in bytes
- * @param explanations whether the client has asked for reason strings with acknowledgements
+ * @param explanations whether the client takes reason strings with acknowledgements
  */
 record Terms(
     ProtocolVersion version,
@@ -35,9 +35,8 @@ record Terms(
         keepAlive(connect, limits),
         (int) Math.min(limits.inflight(), wishes.number(Property.RECEIVE_MAXIMUM, 65_535)),
         packetSize,
-        // not by default, though the protocol's is 1: some clients can't read a PUBACK with a
-        // sentence
-        wishes.number(Property.REQUEST_PROBLEM_INFORMATION, 0) == 1);
+        connect.version().hasProperties()
+            && wishes.number(Property.REQUEST_PROBLEM_INFORMATION, 1) == 1);
   }
 
   private static Duration sessionExpiry(Packet.Connect connect, Limits limits) {
@@ -71,8 +70,10 @@ record Terms(
         || PacketWriter.size(message, delivery, version) <= maximumPacketSize;
   }
 
-  /** The reason string of an acknowledgement, if the client wants any. [MQTT-3.1.2-29] */
-  Properties explain(String sentence) {
-    return explanations ? Properties.of(Property.REASON_STRING, sentence) : Properties.NONE;
+  /** The reason string of an acknowledgement, if there is any and the client takes it. */
+  Properties explain(String sentence) { // [MQTT-3.1.2-29]
+    return explanations && !sentence.isEmpty()
+        ? Properties.of(Property.REASON_STRING, sentence)
+        : Properties.NONE;
   }
 }

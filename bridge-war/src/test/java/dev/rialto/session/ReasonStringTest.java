@@ -17,12 +17,14 @@ class ReasonStringTest {
   private final TestBroker broker = new TestBroker();
 
   /** The answers to QoS 1 and 2, and the last DISCONNECT, of a client that breaks rules. */
+  private static final String TOO_DEEP = "/".repeat(128);
+
   private List<Packet> provoked(Properties wishes) {
     TestClient client = broker.client5("anna");
     client.connect5(true, wishes);
     client.take();
-    client.publish(1, "$SYS/a", "", 1);
-    client.publish(2, "$SYS/a", "", 2);
+    client.publish(1, TOO_DEEP, "", 1);
+    client.publish(2, TOO_DEEP, "", 2);
     client.ask("a/#/b", 0, 3);
     client.expectClosed(ReasonCode.TOPIC_FILTER_INVALID);
     return client.take();
@@ -66,8 +68,15 @@ class ReasonStringTest {
   }
 
   @Test
-  void by_default_only_by_disconnect() { // some clients can't read a PUBACK with a sentence
-    expectExplained(provoked(Properties.NONE), 0, true);
+  void so_is_one_that_says_nothing_of_it() {
+    expectExplained(provoked(Properties.NONE), 2, true);
+  }
+
+  @Test
+  void a_missing_right_needs_no_words() {
+    TestClient client = broker.clean5("anna");
+    client.publish(1, "$SYS/a", "", 1);
+    client.expect(new Packet.PubAck(1, ReasonCode.NOT_AUTHORIZED));
   }
 
   @Test

@@ -63,7 +63,7 @@ class LogTest {
       socket.binary(Mqtt.PINGREQ);
       socket.readToEnd();
     }
-    server.awaitLog("closed before CONNECT: the first packet is not CONNECT");
+    server.awaitLog("closed before CONNECT was accepted: the first packet is not CONNECT");
   }
 
   @Test

@@ -46,7 +46,7 @@ class ReasonsTest {
     try (Client5 client = library.connect(port, "reasons-publisher")) {
       Outcome forbidden = client.publish(Message5.of("$mine", 1, "x"));
       assertThat(forbidden.code()).isEqualTo(0x87);
-      assertThat(forbidden.reason()).isEqualTo("no right to publish to this topic");
+      assertThat(forbidden.reason()).isNull(); // the code says it all
       Outcome deep = client.publish(Message5.of(TOO_DEEP, 1, "x"));
       assertThat(deep.code()).isEqualTo(0x90);
       assertThat(deep.reason()).contains("levels");
