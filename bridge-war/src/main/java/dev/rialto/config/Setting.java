@@ -117,8 +117,8 @@ public enum Setting {
   TRANSPORT(
       "rialto.transport",
       new Kind.Choice<>(Transport.class),
-      "endpoint",
-      "How WebSockets are served: by the standard's own endpoint, or by a faster upgrade handler."),
+      "upgrade",
+      "How WebSockets are served: by a fast upgrade handler, or by the standard's own endpoint."),
   SUBPROTOCOL_REQUIRED(
       "rialto.websocket.subprotocol.required",
       new Kind.Flag(),
