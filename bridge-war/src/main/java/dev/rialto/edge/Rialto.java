@@ -53,8 +53,11 @@ public class Rialto {
     EmbeddedBroker running = broker;
     broker = null;
     if (running != null) {
+      boolean anybody = running.sessions() > 0;
       running.close();
-      awaitGoodbyes();
+      if (anybody) {
+        awaitGoodbyes();
+      }
       scheduler.close();
     }
   }

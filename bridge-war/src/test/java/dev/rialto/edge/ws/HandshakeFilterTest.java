@@ -49,6 +49,7 @@ class HandshakeFilterTest {
   private void filter(FakeRequest request, String... settings)
       throws InvalidSettingException, ServletException, IOException {
     Map<String, String> set = new HashMap<>();
+    set.put("rialto.transport", "endpoint"); // the other one is UpgradeHandshake's own
     for (int i = 0; i < settings.length; i += 2) {
       set.put(settings[i], settings[i + 1]);
     }
