@@ -27,6 +27,7 @@ final class Line implements AutoCloseable {
     RawSocket socket = RawSocket.webSocket(port);
     socket.patience(PATIENCE);
     client = new RawClient(socket);
+    client.answerClose(); // or the server waits for it
     canonical = new Canonical(numbers);
     this.numbers = numbers;
   }
