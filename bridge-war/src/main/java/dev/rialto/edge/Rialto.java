@@ -48,8 +48,8 @@ public class Rialto {
     scheduler.after(BEAT, this::beat);
   }
 
-  /** Says goodbye to all clients. The container takes the beans away only afterwards. */
-  public void stop() {
+  /** Says goodbye to all clients. Only the first call does anything. */
+  public synchronized void stop() {
     EmbeddedBroker running = broker;
     broker = null;
     if (running != null) {
