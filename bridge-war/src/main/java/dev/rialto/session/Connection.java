@@ -179,13 +179,14 @@ final class Connection {
     if (why.ours()) {
       count(why.reason());
     }
-    sayWhy(why);
     try {
       if (begun) { // or else, when it begins
         leave(why);
       }
     } finally {
-      link.close(why.reason()); // only now: whoever sees it and connects again finds what is left
+      link.close(
+          why.reason(),
+          farewell(why)); // only now: whoever sees it and connects again finds what is left
     }
   }
 
@@ -198,15 +199,15 @@ final class Connection {
   }
 
   /** MQTT 3 has no DISCONNECT for servers: its client only sees the connection close. */
-  private void sayWhy(Cause why) {
-    if (why.ours() && greeted && terms.version().hasProperties()) { // [MQTT-3.14.0-1]
-      ReasonCode reason =
-          why.reason().isAllowedIn(PacketType.DISCONNECT)
-              ? why.reason()
-              : ReasonCode.UNSPECIFIED_ERROR;
-      link.send(
-          new Packet.Disconnect(reason, Properties.of(Property.REASON_STRING, why.sentence())));
+  private Packet farewell(Cause why) {
+    if (!why.ours() || !greeted || !terms.version().hasProperties()) { // [MQTT-3.14.0-1]
+      return null;
     }
+    ReasonCode reason =
+        why.reason().isAllowedIn(PacketType.DISCONNECT)
+            ? why.reason()
+            : ReasonCode.UNSPECIFIED_ERROR;
+    return new Packet.Disconnect(reason, Properties.of(Property.REASON_STRING, why.sentence()));
   }
 
   private void leaveWill() {

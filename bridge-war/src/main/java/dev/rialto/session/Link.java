@@ -39,5 +39,14 @@ public interface Link {
   void slowDown();
 
   /** Sends what waits, then closes. */
-  void close(ReasonCode why);
+  default void close(ReasonCode why) {
+    close(why, null);
+  }
+
+  /**
+   * Sends what waits and a last packet, which nothing follows [MQTT-3.14.4-1], then closes.
+   *
+   * @param farewell or {@code null}
+   */
+  void close(ReasonCode why, Packet farewell);
 }

@@ -73,7 +73,7 @@ final class HastyClient {
     }
 
     @Override
-    public void close(ReasonCode why) {
+    public void close(ReasonCode why, Packet farewell) {
       closed = true;
     }
   }

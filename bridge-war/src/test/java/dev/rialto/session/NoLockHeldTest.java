@@ -74,7 +74,7 @@ class NoLockHeldTest {
     }
 
     @Override
-    public void close(ReasonCode why) {
+    public void close(ReasonCode why, Packet farewell) {
       called("close");
     }
   }

@@ -111,8 +111,11 @@ public final class RecordingLink implements Link {
   }
 
   @Override
-  public void close(ReasonCode why) {
+  public void close(ReasonCode why, Packet farewell) {
     if (closed == null) {
+      if (farewell != null) {
+        record(farewell);
+      }
       closed = why;
       flushed = true;
     }

@@ -54,7 +54,7 @@ class SharedStressTest {
     }
 
     @Override
-    public void close(ReasonCode why) {}
+    public void close(ReasonCode why, Packet farewell) {}
   }
 
   private boolean isDone() {

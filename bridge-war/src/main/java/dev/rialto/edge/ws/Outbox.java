@@ -170,15 +170,26 @@ final class Outbox implements Link {
   }
 
   @Override
-  public void close(ReasonCode why) {
-    close(Closing.code(why), why.toString());
+  public void close(ReasonCode why, Packet farewell) {
+    close(Closing.code(why), why.toString(), farewell);
   }
 
   /** Sends what waits, then closes; only the first call counts. */
   void close(CloseCode code, String reason) {
+    close(code, reason, null);
+  }
+
+  private void close(CloseCode code, String reason, Packet farewell) {
     synchronized (lock) {
       if (closing != null) {
         return;
+      }
+      if (farewell != null) {
+        byte[] bytes = encoder.encode(farewell);
+        if (encoder.fits(bytes.length)) {
+          chunks.add(bytes);
+          pending += bytes.length;
+        }
       }
       closing = code;
       closeReason = reason;
