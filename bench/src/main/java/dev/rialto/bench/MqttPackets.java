@@ -25,6 +25,9 @@ final class MqttPackets {
   /** The answer of {@link #readLength} when there is more to come. */
   static final long INCOMPLETE = -1;
 
+  /** The flag of a PUBLISH that is to be kept. */
+  static final int RETAIN = 1;
+
   private static final int CLEAN_SESSION = 0x02;
 
   private MqttPackets() {}

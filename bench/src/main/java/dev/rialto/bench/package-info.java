@@ -7,6 +7,9 @@
  * and the pure parts: {@code WebSocketFraming}, {@code MqttPackets}, {@code Sequence}, {@code
  * Histogram}.
  *
+ * <p>{@code Crowd} and {@code Retained} measure what isn't traffic. The package {@code broker}
+ * starts brokers, {@code compare} lets them compete.
+ *
  * <p>It has a WebSocket framing and an MQTT codec of its own on purpose: a broker that is measured
  * by its own codec is also judged by its own mistakes.
  *

@@ -43,7 +43,8 @@ public final class MicroServer implements AutoCloseable {
       this(checkout, address, port, 0, jvm, log);
     }
 
-    private List<String> command() {
+    /** The command that starts it, for those who start the process themselves. */
+    public List<String> command() {
       List<String> command = new ArrayList<>();
       command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
       command.addAll(jvm);

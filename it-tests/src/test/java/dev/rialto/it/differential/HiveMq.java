@@ -3,9 +3,9 @@ package dev.rialto.it.differential;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.rialto.it.Await;
-import dev.rialto.it.hivemq.HiveMqMain;
 import dev.rialto.it.server.Ports;
 import dev.rialto.it.server.Server;
+import dev.rialto.peer.hivemq.HiveMqMain;
 import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -16,7 +16,7 @@ import java.nio.file.Path;
  * needs other versions of libraries than the clients of the tests.
  */
 public final class HiveMq implements AutoCloseable {
-  private static final Path MODULE = Server.checkout().resolve("it-hivemq/target");
+  private static final Path MODULE = Server.checkout().resolve("bench/peers/hivemq/target");
   private static final Path HOME = Path.of("target", "differential", "hivemq");
   private static final Path LOG = HOME.resolve("output.log");
 

@@ -1,0 +1,2 @@
+/** Another broker to compare ours with. */
+package dev.rialto.peer.hivemq;

@@ -1,0 +1,13 @@
+package dev.rialto.bench.broker;
+
+import java.io.IOException;
+import java.util.List;
+
+/** How one broker is started. */
+interface Recipe {
+  /**
+   * Puts in place what it needs, installing it if that can be done, and gives the command that
+   * starts it and does not return. Throws {@link IOException} with a sentence on what is missing.
+   */
+  List<String> command(Place place) throws IOException;
+}

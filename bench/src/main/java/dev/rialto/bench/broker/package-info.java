@@ -1,0 +1,2 @@
+/** Starts the brokers to compare, each in a process of its own on loopback and without disk. */
+package dev.rialto.bench.broker;

@@ -1,2 +1,0 @@
-/** Another broker to compare ours with. */
-package dev.rialto.it.hivemq;
