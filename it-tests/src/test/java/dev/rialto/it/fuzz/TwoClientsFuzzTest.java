@@ -13,7 +13,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 /** Whatever two clients do, legal or not, what the server owes them comes, and nothing else. */
 @ExtendWith(SharedServer.class)
 class TwoClientsFuzzTest {
-  private static final Duration SHORT = Duration.ofSeconds(20);
+  private static final Duration SHORT = Duration.ofSeconds(10);
   private static final Duration LONG = Duration.ofMinutes(5);
 
   private final Server server;
