@@ -20,6 +20,8 @@ public enum Counter {
   CONNECTIONS_STALLED,
   /** PUBLISH packets received. */
   MESSAGES_RECEIVED,
+  /** Reads from a publisher that had to take its turn, because it outruns a subscriber. */
+  READS_SLOWED,
   /** PUBLISH packets given to a connection. */
   MESSAGES_SENT,
   /** QoS 0 messages not sent because the client's outbox was full. */

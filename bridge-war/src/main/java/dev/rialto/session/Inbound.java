@@ -1,6 +1,7 @@
 package dev.rialto.session;
 
 import dev.rialto.observe.Counter;
+import dev.rialto.route.Router;
 import dev.rialto.store.Change;
 import dev.rialto.wire.Delivery;
 import dev.rialto.wire.Message;
@@ -44,13 +45,18 @@ final class Inbound {
     if (violation != null) {
       return violation;
     }
-    Message message = packet.message().arrivedAt(engine.scheduler().now());
+    Message message = arrived(packet.message());
     Delivery own = packet.delivery();
     return switch (own.qos()) {
       case AT_MOST_ONCE -> atMostOnce(message, own);
       case AT_LEAST_ONCE -> quota.begin() ? atLeastOnce(message, own) : TOO_MANY;
       case EXACTLY_ONCE -> quota.begin(own.packetId()) ? exactlyOnce(message, own) : TOO_MANY;
     };
+  }
+
+  /** Most messages never expire, and don't ask for the time. */
+  private Message arrived(Message message) {
+    return message.expires() ? message.arrivedAt(engine.scheduler().now()) : message;
   }
 
   private Cause atMostOnce(Message message, Delivery own) {
@@ -130,7 +136,7 @@ final class Inbound {
 
   /** The connection has ended in a way that the will is for. */
   void publishWill(Packet.WillMessage will) {
-    Message message = will.message().arrivedAt(engine.scheduler().now());
+    Message message = arrived(will.message());
     if (rules.refusal(message) != null) {
       return;
     }
@@ -150,7 +156,7 @@ final class Inbound {
     }
   }
 
-  private void route(Message message, Delivery own, dev.rialto.route.Router.Accepted accepted) {
+  private void route(Message message, Delivery own, Router.Accepted accepted) {
     engine
         .router()
         .publish(

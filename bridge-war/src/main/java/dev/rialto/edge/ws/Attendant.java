@@ -4,6 +4,8 @@ import dev.rialto.config.Setting;
 import dev.rialto.config.Settings;
 import dev.rialto.edge.Rialto;
 import dev.rialto.edge.ws.frame.CloseCode;
+import dev.rialto.observe.Counter;
+import dev.rialto.observe.Counters;
 import dev.rialto.session.Cause;
 import dev.rialto.session.Dialogue;
 import dev.rialto.session.Peer;
@@ -23,6 +25,7 @@ import java.nio.ByteBuffer;
  */
 final class Attendant {
   private final PacketReader reader;
+  private final Counters counters;
   private final Outbox outbox;
   private final Dialogue dialogue;
   private final Pinger pinger;
@@ -38,7 +41,8 @@ final class Attendant {
   Attendant(Rialto rialto, Peer peer, WebSocketChannel channel) {
     Settings settings = rialto.settings();
     Scheduler scheduler = rialto.scheduler();
-    outbox = new Outbox(Outbox.Terms.of(settings), channel, scheduler, rialto.counters());
+    counters = rialto.counters();
+    outbox = new Outbox(Outbox.Terms.of(settings), channel, scheduler, counters);
     topicAliases = settings.count(Setting.TOPIC_ALIASES_MAX);
     reader = new PacketReader(settings.count(Setting.PACKET_MAX), topicAliases);
     dialogue = rialto.broker().open(peer, outbox);
@@ -51,7 +55,7 @@ final class Attendant {
     if (refusing) {
       return;
     }
-    boolean inLane = outbox.isSlowedDown() && SlowLane.ONLY.enter();
+    boolean inLane = outbox.isSlowedDown() && enterSlowLane();
     try {
       read(part);
     } finally {
@@ -59,6 +63,11 @@ final class Attendant {
         SlowLane.ONLY.leave();
       }
     }
+  }
+
+  private boolean enterSlowLane() {
+    counters.count(Counter.READS_SLOWED);
+    return SlowLane.ONLY.enter();
   }
 
   private void read(ByteBuffer part) {
