@@ -44,6 +44,8 @@ public enum Counter {
   RETAIN_IGNORED,
   /** Messages that a session still owed its client when it ended. */
   DROPPED_WITH_SESSION,
+  /** What clients sent and the store could not keep: they were told so, or closed. */
+  REFUSED_NOT_STORED,
   /** Wills published. */
   WILLS_PUBLISHED,
   /** Idle time-outs that the container would have planned though they are switched off. */

@@ -55,6 +55,18 @@ final class Retained {
     node.entry = new Entry(message, qos, expiry);
   }
 
+  /** Whether the topic has one. */
+  boolean has(TopicName topic) {
+    Node node = root;
+    for (String level : topic) {
+      node = node.children.get(level);
+      if (node == null) {
+        return false;
+      }
+    }
+    return node.entry != null;
+  }
+
   /** Forgets the topic's message; returns whether there was one. */
   boolean remove(TopicName topic) {
     return remove(topic, message -> true);

@@ -1,14 +1,16 @@
 package dev.rialto.route;
 
 import dev.rialto.store.Change;
+import dev.rialto.store.Outcome;
 import dev.rialto.store.Store;
+import dev.rialto.store.Transaction;
 import dev.rialto.time.Scheduler;
+import dev.rialto.topic.InvalidTopicException;
 import dev.rialto.topic.TopicFilter;
 import dev.rialto.wire.Delivery;
 import dev.rialto.wire.Message;
 import dev.rialto.wire.Qos;
 import dev.rialto.wire.Subscription;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -19,49 +21,43 @@ import java.util.List;
  * <p>Any thread may call; matching and delivering take no lock of the router's.
  */
 public final class Router {
-  /** What to do once a message is where it must be. */
+  /** What to do once it is decided about a message. */
   public interface Accepted {
     /**
-     * Acknowledge it.
+     * Acknowledge it, or don't.
      *
+     * @param outcome whether it is where it must be; if not, nobody has got it
      * @param matched whether anybody was to get it
      * @param keepingUp whether everybody who is there keeps up with what is published
      */
-    void accepted(boolean matched, boolean keepingUp);
+    void accepted(Outcome outcome, boolean matched, boolean keepingUp);
   }
-
-  /** Hands a message to one subscriber; returns whether that keeps up. */
-  private interface Handover {
-    boolean run();
-  }
-
-  private static final Scheduler.Task NOT_PLANNED = () -> {};
 
   private final Store store;
-  private final Scheduler scheduler;
   private final SubscriptionTree tree = new SubscriptionTree();
   private final MatchCache cache = new MatchCache(tree);
-  private final Retained retained = new Retained();
+  private final RetainedMessages retained;
 
   /** An empty topic space over a store. */
   public Router(Store store, Scheduler scheduler) {
     this.store = store;
-    this.scheduler = scheduler;
+    retained = new RetainedMessages(store, scheduler);
   }
 
-  /**
-   * Routes a QoS 0 message. It waits for nobody's disk, and a retained one may be lost with us.
-   *
-   * @param publisher the client identifier of whoever sent it
-   */
-  public void publish(String publisher, Message message, boolean retain) {
+  /** The retained messages. */
+  public RetainedMessages retained() {
+    return retained;
+  }
+
+  /** Routes a QoS 0 message. It waits for nobody's disk, and a retained one may be lost with us. */
+  public void publish(Publisher publisher, Message message, boolean retain) {
     if (retain) {
-      retain(message, Qos.AT_MOST_ONCE);
+      retained.replace(publisher.commits(), message);
     }
     Recipients recipients = cache.match(message.topic());
     List<Recipient> sessions = recipients.sessions();
     for (int i = 0; i < sessions.size(); i++) {
-      Grant grant = sessions.get(i).grant(publisher);
+      Grant grant = sessions.get(i).grant(publisher.clientId());
       if (grant != null) {
         sessions.get(i).subscriber().deliverLive(message, grant.live(Qos.AT_MOST_ONCE, retain));
       }
@@ -79,45 +75,56 @@ public final class Router {
    * Routes a message of QoS 1 or 2: first to the store, for whoever must not lose it, and once it
    * is safe there to the subscribers. {@code accepted} runs then, in the order of these calls.
    *
-   * @param publisher the client identifier of whoever sent it
+   * @param with what else is to be stored with it
    */
   public void publish(
-      String publisher, Message message, Qos qos, boolean retain, Accepted accepted) {
-    if (retain) {
-      retain(message, qos);
-    }
+      Publisher publisher,
+      Message message,
+      Qos qos,
+      boolean retain,
+      Transaction with,
+      Accepted accepted) {
+    RetainedMessages.Replacement replacement =
+        retain ? retained.replacement(message, qos, with) : RetainedMessages.NO_REPLACEMENT;
     Recipients recipients = cache.match(message.topic());
     List<Recipient> sessions = recipients.sessions();
     List<Handover> deliveries = new ArrayList<>(sessions.size() + recipients.groups().size());
     for (int i = 0; i < sessions.size(); i++) {
-      Grant grant = sessions.get(i).grant(publisher);
+      Grant grant = sessions.get(i).grant(publisher.clientId());
       if (grant != null) {
-        deliveries.add(
-            delivery(sessions.get(i).subscriber(), message, grant.live(qos, retain), null));
+        Delivery delivery = grant.live(qos, retain);
+        deliveries.add(Handover.of(sessions.get(i).subscriber(), message, delivery, null, with));
       }
     }
     for (SharedGroup group : recipients.groups()) {
       SharedGroup.Member member = group.next();
       if (member != null) {
-        Share share = new Share(this, group, qos, retain);
+        Share share = new Share(this, group, new Change.Origin(group.filter(), qos, retain));
         Delivery delivery = member.grant().live(qos, retain);
-        deliveries.add(delivery(member.subscriber(), message, delivery, share));
+        deliveries.add(Handover.of(member.subscriber(), message, delivery, share, with));
       }
     }
-    store.commit(
-        () -> {
-          boolean keepingUp = true;
-          for (int i = 0; i < deliveries.size(); i++) {
-            keepingUp &= deliveries.get(i).run();
-          }
-          accepted.accepted(!deliveries.isEmpty(), keepingUp);
-        });
+    publisher
+        .commits()
+        .commit(
+            with,
+            outcome -> {
+              boolean keepingUp = true;
+              replacement.decided(outcome, with);
+              if (outcome.isStored()) {
+                for (int i = 0; i < deliveries.size(); i++) {
+                  keepingUp &= deliveries.get(i).handOver(with);
+                }
+              }
+              accepted.accepted(outcome, !deliveries.isEmpty(), keepingUp);
+            });
   }
 
   /** Gives a message to one member of a shared subscription, instead of another. */
-  void deliver(Message message, Qos published, boolean retain, SharedGroup.Member to, Share share) {
-    Delivery delivery = to.grant().live(published, retain);
-    commit(delivery(to.subscriber(), message, delivery, share));
+  void deliver(Message message, SharedGroup.Member to, Share share, Transaction with) {
+    Delivery delivery = to.grant().live(share.origin().published(), share.origin().retain());
+    Handover handover = Handover.of(to.subscriber(), message, delivery, share, with);
+    store.commit(with, stored -> handover.handOver(with));
   }
 
   /** Subscribes; afterwards every message that matches reaches the subscriber. */
@@ -133,58 +140,33 @@ public final class Router {
   /** Sends a new subscription its retained messages. [MQTT-3.3.1-9] */
   public void sendRetained(Subscriber subscriber, TopicFilter filter, Subscription subscription) {
     Grant grant = Grant.of(List.of(subscription));
+    Transaction owed = Transaction.begin();
+    List<Handover> deliveries = new ArrayList<>();
     retained.match(
         filter,
-        (message, published) -> {
-          if (!message.isExpired(scheduler.now())) {
-            commit(owed(subscriber, message, grant.retained(published), null));
-          }
-        });
-  }
-
-  /** Whether the one who gets it keeps up is not asked here: nobody publishes. */
-  private void commit(Handover handover) {
-    store.commit(handover::run);
-  }
-
-  private Handover delivery(
-      Subscriber subscriber, Message message, Delivery delivery, Share share) {
-    if (delivery.qos() != Qos.AT_MOST_ONCE) {
-      return owed(subscriber, message, delivery, share);
-    }
-    return () -> {
-      subscriber.deliverLive(message, delivery);
-      return true; // or it was dropped
-    };
-  }
-
-  private Handover owed(Subscriber subscriber, Message message, Delivery delivery, Share share) {
-    long position =
-        delivery.qos() != Qos.AT_MOST_ONCE && subscriber.isPersistent()
-            ? store.append(new Change.Queued(subscriber.clientId(), message, delivery))
-            : Store.NO_POSITION;
-    return () -> subscriber.deliver(message, delivery, position, share);
-  }
-
-  private void retain(Message message, Qos qos) {
-    if (message.payload().isEmpty()) {
-      if (retained.remove(message.topic())) { // [MQTT-3.3.1-6], [MQTT-3.3.1-7]
-        store.append(new Change.Cleared(message.topic().value()));
-      }
+        (message, published) ->
+            deliveries.add(
+                Handover.of(subscriber, message, grant.retained(published), null, owed)));
+    if (owed.isEmpty()) {
+      deliveries.forEach(delivery -> delivery.queue(owed));
       return;
     }
-    retained.put(message, qos, message.expires() ? whenExpired(message) : NOT_PLANNED);
-    store.append(new Change.Retained(message, qos));
+    store.commit(
+        owed,
+        outcome -> {
+          // what can't be kept is sent all the same: its publisher was promised nothing about it
+          Transaction kept = outcome.isStored() ? owed : null;
+          deliveries.forEach(delivery -> delivery.queue(kept));
+        });
   }
 
-  private Scheduler.Task whenExpired(Message message) {
-    Duration left = Duration.ofNanos(message.expiresIn(scheduler.now()));
-    return scheduler.after(
-        left,
-        () -> {
-          if (retained.removeExpired(message.topic(), scheduler.now())) {
-            store.append(new Change.Cleared(message.topic().value()));
-          }
-        });
+  /** The shared subscription that a stored message came from; {@code null} if it is no more. */
+  public Share share(Change.Origin origin) {
+    try {
+      SharedGroup group = tree.group(TopicFilter.of(origin.filter()));
+      return group == null ? null : new Share(this, group, origin);
+    } catch (InvalidTopicException e) {
+      throw new IllegalArgumentException(origin.filter(), e); // it was checked when it was made
+    }
   }
 }

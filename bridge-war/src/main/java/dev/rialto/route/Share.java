@@ -1,20 +1,24 @@
 package dev.rialto.route;
 
+import dev.rialto.store.Change;
+import dev.rialto.store.Transaction;
 import dev.rialto.wire.Message;
-import dev.rialto.wire.Qos;
 
 /** Where a message comes from that one member of a shared subscription got instead of another. */
 public final class Share {
   private final Router router;
   private final SharedGroup group;
-  private final Qos published;
-  private final boolean retain;
+  private final Change.Origin origin;
 
-  Share(Router router, SharedGroup group, Qos published, boolean retain) {
+  Share(Router router, SharedGroup group, Change.Origin origin) {
     this.router = router;
     this.group = group;
-    this.published = published;
-    this.retain = retain;
+    this.origin = origin;
+  }
+
+  /** For the store. */
+  Change.Origin origin() {
+    return origin;
   }
 
   /**
@@ -22,14 +26,15 @@ public final class Share {
    *
    * @param from who had it
    * @param connected whether only a member will do that has a connection
+   * @param with that the first one no longer has it, to be stored together
    * @return whether another one has it now
    */
-  public boolean passOn(Message message, Subscriber from, boolean connected) {
+  public boolean passOn(Message message, Subscriber from, boolean connected, Transaction with) {
     SharedGroup.Member next = group.next(from);
     if (next == null || (connected && !next.subscriber().isConnected())) {
       return false;
     }
-    router.deliver(message, published, retain, next, this);
+    router.deliver(message, next, this, with);
     return true;
   }
 }

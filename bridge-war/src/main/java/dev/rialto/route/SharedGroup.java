@@ -16,12 +16,23 @@ final class SharedGroup {
   /** Somebody with a part in the messages. */
   record Member(Subscriber subscriber, Grant grant) {}
 
+  private final String filter;
   private final AtomicInteger turn = new AtomicInteger();
 
   /** Goes round among the others when it is the turn of one that is away. */
   private final AtomicInteger spareTurn = new AtomicInteger();
 
   private volatile Member[] members = NOBODY;
+
+  /** Without members. */
+  SharedGroup(String filter) {
+    this.filter = filter;
+  }
+
+  /** What its members subscribe to, with the share name. */
+  String filter() {
+    return filter;
+  }
 
   /** Adds a member, or changes its subscription. The caller holds the tree's lock. */
   void put(Subscriber subscriber, Subscription subscription) {

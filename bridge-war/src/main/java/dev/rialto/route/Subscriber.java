@@ -14,6 +14,9 @@ public interface Subscriber {
   /** Whether what it is owed must survive a crash. */
   boolean isPersistent();
 
+  /** By which number the store knows it, if it is persistent. */
+  long number();
+
   /** Whether it has a connection at the moment; shared subscriptions prefer those. */
   boolean isConnected();
 

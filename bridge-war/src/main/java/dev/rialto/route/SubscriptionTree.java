@@ -56,7 +56,7 @@ final class SubscriptionTree {
     if (filter.isShared()) {
       SharedGroup group = node.groups.get(filter.shareName());
       if (group == null) {
-        group = new SharedGroup();
+        group = new SharedGroup(filter.value());
         node.groups.put(filter.shareName(), group);
       }
       group.put(subscriber, subscription);
@@ -95,6 +95,18 @@ final class SubscriptionTree {
       node.children.remove(levels.pop());
     }
     version++;
+  }
+
+  /** The members of a shared subscription, or {@code null}. */
+  SharedGroup group(TopicFilter shared) {
+    Node node = root;
+    for (String level : shared) {
+      node = node.children.get(level);
+      if (node == null) {
+        return null;
+      }
+    }
+    return node.groups.get(shared.shareName());
   }
 
   /** Everyone who wants the messages of a topic name. */

@@ -1,5 +1,6 @@
 package dev.rialto.session;
 
+import dev.rialto.store.Outcome;
 import dev.rialto.wire.MalformedPacketException;
 import dev.rialto.wire.ReasonCode;
 
@@ -38,6 +39,13 @@ public record Cause(ReasonCode reason, String sentence, boolean ours) {
   /** The bytes are no packet. */
   static Cause malformed(MalformedPacketException e) {
     return new Cause(e.malformation().reason(), e.malformation().sentence());
+  }
+
+  /** What the client sent could not be kept. */
+  static Cause notStored(Outcome outcome) {
+    return outcome == Outcome.FULL
+        ? new Cause(ReasonCode.QUOTA_EXCEEDED, "the server's store is full")
+        : new Cause(ReasonCode.UNSPECIFIED_ERROR, "the server can't write to its store");
   }
 
   static Cause violation(String sentence) {

@@ -30,6 +30,7 @@ final class Connection {
   private final Session session;
   private final Authentication authentication;
   private final Inbound inbound;
+  private final Wills wills;
   private final Subscriptions subscriptions;
   private final KeepAlive keepAlive;
   private final AtomicReference<Cause> closed = new AtomicReference<>();
@@ -60,7 +61,8 @@ final class Connection {
     sessionExpiry = terms.sessionExpiry();
     this.session = session;
     this.authentication = authentication;
-    inbound = new Inbound(engine, session, link, terms);
+    inbound = new Inbound(engine, session, link, terms, this::close);
+    wills = new Wills(engine, session);
     subscriptions = new Subscriptions(engine, session, link);
     keepAlive =
         new KeepAlive(
@@ -120,7 +122,9 @@ final class Connection {
       case SUBSCRIBE -> closeIf(subscriptions.add((Packet.Subscribe) packet));
       case UNSUBSCRIBE -> closeIf(subscriptions.remove((Packet.Unsubscribe) packet));
       case PINGREQ ->
-          engine.store().commit(() -> link.sendNow(new Packet.PingResp())); // [MQTT-3.12.4-1]
+          session
+              .commits()
+              .afterwards(() -> link.sendNow(new Packet.PingResp())); // [MQTT-3.12.4-1]
       case DISCONNECT -> disconnect((Packet.Disconnect) packet);
       case AUTH -> authenticate((Packet.Auth) packet);
       case CONNECT -> close(Cause.violation("a second CONNECT [MQTT-3.1.0-2]"));
@@ -160,7 +164,7 @@ final class Connection {
             ? ReasonCode.SUCCESS
             : ReasonCode.CONTINUE_AUTHENTICATION;
     Packet.Auth next = new Packet.Auth(reason, authentication.properties(step));
-    engine.store().commit(() -> link.sendNow(next)); // not before CONNACK
+    session.commits().afterwards(() -> link.sendNow(next)); // not before CONNACK
   }
 
   private void closeIf(Cause violation) {
@@ -194,7 +198,7 @@ final class Connection {
   private void leave(Cause why) {
     engine.sessions().leave(session, this);
     if (will != null && !why.isOrderly() && willLeft.compareAndSet(false, true)) {
-      leaveWill(); // [MQTT-3.1.2-8], [MQTT-3.14.4-3]
+      wills.leave(will); // [MQTT-3.1.2-8], [MQTT-3.14.4-3]
     }
   }
 
@@ -208,15 +212,6 @@ final class Connection {
             ? why.reason()
             : ReasonCode.UNSPECIFIED_ERROR;
     return new Packet.Disconnect(reason, Properties.of(Property.REASON_STRING, why.sentence()));
-  }
-
-  private void leaveWill() {
-    DelayedWill delayed = new DelayedWill(() -> inbound.publishWill(will));
-    if (will.delay() == 0) {
-      delayed.publish();
-    } else if (session.leave(delayed)) {
-      delayed.dueBy(engine.scheduler().after(Duration.ofSeconds(will.delay()), delayed::publish));
-    }
   }
 
   private void count(ReasonCode reason) {

@@ -2,6 +2,7 @@ package dev.rialto.session;
 
 import dev.rialto.access.AuthenticationMethod;
 import dev.rialto.observe.Counter;
+import dev.rialto.store.Outcome;
 import dev.rialto.time.Scheduler;
 import dev.rialto.wire.MalformedPacketException;
 import dev.rialto.wire.Packet;
@@ -137,7 +138,7 @@ final class Conversation implements Dialogue {
     timeout.cancel();
     Terms terms = Terms.of(connect, engine.limits());
     Sessions.Opened opened =
-        engine.sessions().open(clientId, connect.cleanStart(), terms.isPersistent());
+        engine.sessions().open(clientId, connect.cleanStart(), terms.sessionExpiry());
     Connection accepted =
         new Connection(engine, peer, link, connect.will(), terms, opened.session(), method);
     connection = accepted;
@@ -148,7 +149,22 @@ final class Conversation implements Dialogue {
     Packet.ConnAck greeting =
         Greeting.welcome(
             connect, terms, clientId, opened.present(), engine.limits(), authenticated);
-    engine.store().commit(() -> accepted.begin(greeting));
+    opened.whenStored(
+        outcome -> {
+          if (outcome.isStored()) {
+            accepted.begin(greeting);
+          } else {
+            notStored(outcome, opened.session(), accepted);
+          }
+        });
+  }
+
+  private void notStored(Outcome outcome, Session session, Connection accepted) {
+    engine.counters().count(Counter.REFUSED_NOT_STORED);
+    Cause why = Cause.notStored(outcome);
+    link.send(Greeting.refusal(why));
+    engine.sessions().abandon(session, why);
+    accepted.close(why);
   }
 
   private void refuse(Cause why) {

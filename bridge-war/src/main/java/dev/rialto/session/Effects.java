@@ -3,11 +3,14 @@ package dev.rialto.session;
 import dev.rialto.observe.Counter;
 import dev.rialto.observe.Counters;
 import dev.rialto.store.Change;
+import dev.rialto.store.Outcome;
 import dev.rialto.store.Store;
+import dev.rialto.store.Transaction;
 import dev.rialto.wire.Packet;
 import java.util.ArrayDeque;
 import java.util.Queue;
 import java.util.function.BiConsumer;
+import java.util.function.Consumer;
 
 /**
  * Carries out what a session decides, in order: at once, or when the store has what an earlier
@@ -19,6 +22,7 @@ final class Effects {
   private final Runnable stored;
   private final BiConsumer<Link, Cause> violated;
   private final Queue<Effect> later = new ArrayDeque<>();
+  private Transaction gathered = Transaction.upkeep();
   private boolean waiting;
 
   /**
@@ -59,11 +63,24 @@ final class Effects {
         send.link().send(send.packet());
       }
     } else if (effect instanceof Effect.Persist persist) {
-      store.append(persist.change());
+      gathered.add(persist.change());
     } else {
       waiting = true;
-      store.commit(stored);
+      commit(outcome -> stored.run());
     }
+  }
+
+  /** Tells the store what nobody waits for. */
+  void flush() {
+    if (!gathered.isEmpty()) {
+      commit(outcome -> {});
+    }
+  }
+
+  private void commit(Consumer<Outcome> then) {
+    Transaction all = gathered;
+    gathered = Transaction.upkeep();
+    store.commit(all, then);
   }
 
   /** A decision whose packets go to one link; to nobody, where there is {@code null}. */

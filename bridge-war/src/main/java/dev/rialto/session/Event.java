@@ -1,6 +1,7 @@
 package dev.rialto.session;
 
 import dev.rialto.wire.Packet;
+import java.time.Duration;
 
 /** What can happen to the messages that a session owes its client. */
 sealed interface Event
@@ -15,8 +16,12 @@ sealed interface Event
   /** The session has a connection, and CONNACK has been sent on it. */
   record Attached(Link link, Terms terms) implements Event {}
 
-  /** The session has lost that connection. */
-  record Detached(Link link) implements Event {}
+  /**
+   * The session has lost that connection.
+   *
+   * @param expiry how long it waits for another
+   */
+  record Detached(Link link, Duration expiry) implements Event {}
 
   /** The client has answered: PUBACK, PUBREC or PUBCOMP. */
   record Answered(Link link, Packet answer) implements Event {}

@@ -3,11 +3,14 @@ package dev.rialto.session;
 import dev.rialto.observe.Counter;
 import dev.rialto.route.Router;
 import dev.rialto.store.Change;
+import dev.rialto.store.Outcome;
+import dev.rialto.store.Transaction;
 import dev.rialto.wire.Delivery;
 import dev.rialto.wire.Message;
 import dev.rialto.wire.Packet;
 import dev.rialto.wire.Properties;
 import dev.rialto.wire.ReasonCode;
+import java.util.function.Consumer;
 
 /**
  * The rules for messages from one client (section 4.3): who may publish what, what is routed, and
@@ -26,8 +29,15 @@ final class Inbound {
   private final Terms terms;
   private final PublishRules rules;
   private final Quota quota;
+  private final Consumer<Cause> close;
 
-  Inbound(Engine engine, Session session, Link link, Terms terms) {
+  /**
+   * Nothing has come yet.
+   *
+   * @param close ends the connection, from any thread
+   */
+  Inbound(Engine engine, Session session, Link link, Terms terms, Consumer<Cause> close) {
+    this.close = close;
     this.engine = engine;
     this.session = session;
     this.link = link;
@@ -45,7 +55,7 @@ final class Inbound {
     if (violation != null) {
       return violation;
     }
-    Message message = arrived(packet.message());
+    Message message = rules.arrived(packet.message());
     Delivery own = packet.delivery();
     return switch (own.qos()) {
       case AT_MOST_ONCE -> atMostOnce(message, own);
@@ -54,14 +64,9 @@ final class Inbound {
     };
   }
 
-  /** Most messages never expire, and don't ask for the time. */
-  private Message arrived(Message message) {
-    return message.expires() ? message.arrivedAt(engine.scheduler().now()) : message;
-  }
-
   private Cause atMostOnce(Message message, Delivery own) {
     if (rules.refusal(message) == null) {
-      engine.router().publish(session.clientId(), message, rules.retain(own.retain()));
+      engine.router().publish(session, message, rules.retain(own.retain()));
     }
     return null;
   }
@@ -72,13 +77,18 @@ final class Inbound {
       route(
           message,
           own,
-          (matched, keepingUp) -> {
-            acknowledge(own.packetId(), outcome(matched), Properties.NONE);
-            slowDownUnless(keepingUp);
+          Transaction.begin(),
+          (outcome, matched, keepingUp) -> {
+            if (outcome.isStored()) {
+              acknowledge(own.packetId(), reason(matched), Properties.NONE);
+              slowDownUnless(keepingUp);
+            } else {
+              notStored(outcome, why -> acknowledge(own.packetId(), why.reason(), explain(why)));
+            }
           });
     } else {
-      Properties why = terms.explain(refusal.sentence());
-      engine.store().commit(() -> acknowledge(own.packetId(), refusal.reason(), why));
+      Properties why = explain(refusal);
+      session.commits().afterwards(() -> acknowledge(own.packetId(), refusal.reason(), why));
     }
     return null;
   }
@@ -97,74 +107,76 @@ final class Inbound {
     Cause refusal = rules.refusal(message);
     if (refusal != null) {
       session.released(id); // [MQTT-4.3.3-9]
-      Properties why = terms.explain(refusal.sentence());
-      engine
-          .store()
-          .commit(
+      session
+          .commits()
+          .afterwards(
               () -> {
                 if (terms.version().hasProperties()) {
                   quota.end(id); // MQTT 3 goes on to PUBREL as if nothing were wrong
                 }
-                link.sendNow(new Packet.PubRec(id, refusal.reason(), why));
+                link.sendNow(new Packet.PubRec(id, refusal.reason(), explain(refusal)));
               });
       return null;
     }
+    Transaction with = Transaction.begin();
     if (session.isPersistent()) {
-      engine.store().append(new Change.Received(session.clientId(), id));
+      with.add(new Change.Received(session.number(), id));
     }
     route(
         message,
         own,
-        (matched, keepingUp) -> {
-          link.sendNow(new Packet.PubRec(id, outcome(matched)));
-          slowDownUnless(keepingUp);
+        with,
+        (outcome, matched, keepingUp) -> {
+          if (outcome.isStored()) {
+            link.sendNow(new Packet.PubRec(id, reason(matched)));
+            slowDownUnless(keepingUp);
+          } else {
+            session.released(id); // when it comes again, it is new
+            notStored(
+                outcome,
+                why -> {
+                  quota.end(id);
+                  link.sendNow(new Packet.PubRec(id, why.reason(), explain(why)));
+                });
+          }
         });
     return null;
+  }
+
+  /** MQTT 3 has no way to say so: nothing is acknowledged, and the client tries again later. */
+  private void notStored(Outcome outcome, Consumer<Cause> acknowledgement) {
+    engine.counters().count(Counter.REFUSED_NOT_STORED);
+    Cause why = Cause.notStored(outcome);
+    if (terms.version().hasProperties()) {
+      acknowledgement.accept(why);
+    } else {
+      close.accept(why);
+    }
+  }
+
+  private Properties explain(Cause why) {
+    return terms.explain(why.sentence());
   }
 
   /** PUBREL: answered also when the identifier is unknown. [MQTT-4.3.3-11] */
   void release(int packetId) {
     boolean known = session.released(packetId);
+    Transaction completed = Transaction.upkeep();
     if (known && session.isPersistent()) {
-      engine.store().append(new Change.Completed(session.clientId(), packetId));
+      completed.add(new Change.Completed(session.number(), packetId));
     }
     quota.end(packetId);
-    answer(
-        new Packet.PubComp(
-            packetId, known ? ReasonCode.SUCCESS : ReasonCode.PACKET_IDENTIFIER_NOT_FOUND));
+    ReasonCode reason = known ? ReasonCode.SUCCESS : ReasonCode.PACKET_IDENTIFIER_NOT_FOUND;
+    session
+        .commits()
+        .commit(completed, stored -> link.sendNow(new Packet.PubComp(packetId, reason)));
   }
 
-  /** The connection has ended in a way that the will is for. */
-  void publishWill(Packet.WillMessage will) {
-    Message message = arrived(will.message());
-    if (rules.refusal(message) != null) {
-      return;
-    }
-    engine.counters().count(Counter.WILLS_PUBLISHED);
-    boolean retain = rules.retain(will.retain());
-    switch (rules.qos(will.qos())) {
-      case AT_MOST_ONCE -> engine.router().publish(session.clientId(), message, retain);
-      case AT_LEAST_ONCE, EXACTLY_ONCE ->
-          engine
-              .router()
-              .publish(
-                  session.clientId(),
-                  message,
-                  rules.qos(will.qos()),
-                  retain,
-                  (matched, keepingUp) -> {});
-    }
-  }
-
-  private void route(Message message, Delivery own, Router.Accepted accepted) {
+  private void route(Message message, Delivery own, Transaction with, Router.Accepted accepted) {
     engine
         .router()
         .publish(
-            session.clientId(),
-            message,
-            rules.qos(own.qos()),
-            rules.retain(own.retain()),
-            accepted);
+            session, message, rules.qos(own.qos()), rules.retain(own.retain()), with, accepted);
   }
 
   private void slowDownUnless(boolean keepingUp) {
@@ -173,12 +185,12 @@ final class Inbound {
     }
   }
 
-  private static ReasonCode outcome(boolean matched) {
+  private static ReasonCode reason(boolean matched) {
     return matched ? ReasonCode.SUCCESS : ReasonCode.NO_MATCHING_SUBSCRIBERS;
   }
 
   /** In the order of what is answered, which begins with CONNECT. */
   private void answer(Packet packet) {
-    engine.store().commit(() -> link.sendNow(packet));
+    session.commits().afterwards(() -> link.sendNow(packet));
   }
 }

@@ -87,11 +87,6 @@ final class OfflineQueue {
     return waiting.size();
   }
 
-  void clear() {
-    waiting.clear();
-    bytes = 0;
-  }
-
   /** Forgets QoS 0 messages: nobody owes them to a client that is away. */
   void dropQos0() {
     removeIf(message -> message.qos() == Qos.AT_MOST_ONCE, message -> {});

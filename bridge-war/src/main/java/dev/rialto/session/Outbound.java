@@ -5,6 +5,7 @@ import dev.rialto.route.Subscriber;
 import dev.rialto.session.Inflight.Entry;
 import dev.rialto.store.Change;
 import dev.rialto.store.Store;
+import dev.rialto.store.Transaction;
 import dev.rialto.wire.Delivery;
 import dev.rialto.wire.Packet;
 import dev.rialto.wire.Qos;
@@ -107,7 +108,7 @@ final class Outbound {
   private void begin(Entry entry, Decision decision) {
     Outgoing message = entry.message;
     if (message.qos() == Qos.EXACTLY_ONCE) {
-      persist(new Change.Sent(session.clientId(), message.position(), entry.packetId), decision);
+      persist(new Change.Sent(session.number(), message.position(), entry.packetId), decision);
     }
     decision.send(new Packet.Publish(message.message(), left(message).withId(entry.packetId)));
   }
@@ -146,7 +147,7 @@ final class Outbound {
     }
     if (known && !entry.released) {
       entry.released = true;
-      persist(new Change.Released(session.clientId(), entry.message.position()), decision);
+      persist(new Change.Released(session.number(), entry.message.position()), decision);
     }
     decision.send(
         new Packet.PubRel(
@@ -178,8 +179,8 @@ final class Outbound {
   }
 
   private void consumed(Outgoing message, Decision decision) {
-    if (session.isPersistent() && message.position() != Store.NO_POSITION) {
-      decision.persist(new Change.Consumed(session.clientId(), message.position()));
+    if (message.position() != Store.NO_POSITION) {
+      decision.persist(new Change.Consumed(session.number(), message.position()));
     }
   }
 
@@ -205,11 +206,16 @@ final class Outbound {
 
   /** Gives a message to another member, if there is one; returns whether there was. */
   boolean passOn(Outgoing message, boolean connectedOnly, Decision decision) {
-    boolean passed =
-        message.share() != null
-            && message.share().passOn(message.message(), session, connectedOnly);
+    if (message.share() == null) {
+      return false;
+    }
+    Transaction noLonger = Transaction.upkeep();
+    if (message.position() != Store.NO_POSITION) {
+      noLonger.add(new Change.Consumed(session.number(), message.position()));
+    }
+    boolean passed = message.share().passOn(message.message(), session, connectedOnly, noLonger);
     if (passed) {
-      drop(message, Counter.PASSED_ON, decision);
+      decision.count(Counter.PASSED_ON);
     }
     return passed;
   }
@@ -218,9 +224,19 @@ final class Outbound {
   int discard(Decision decision) {
     passOn(false, decision);
     int owed = queue.size() + inflight.entries().size();
-    queue.clear();
+    inflight.entries().forEach(entry -> abandon(entry.message, decision));
+    queue.removeIf(message -> true, message -> abandon(message, decision));
     inflight.clear();
     return owed;
+  }
+
+  /**
+   * The end of a session leaves what it had of shared subscriptions in the store, to pass it on.
+   */
+  private void abandon(Outgoing message, Decision decision) {
+    if (message.share() != null) {
+      consumed(message, decision);
+    }
   }
 
   private void persist(Change change, Decision decision) {

@@ -3,6 +3,7 @@ package dev.rialto.session;
 import dev.rialto.access.Acl;
 import dev.rialto.observe.Counter;
 import dev.rialto.observe.Counters;
+import dev.rialto.time.Scheduler;
 import dev.rialto.wire.Message;
 import dev.rialto.wire.Packet;
 import dev.rialto.wire.Property;
@@ -26,11 +27,13 @@ final class PublishRules {
   private final Limits limits;
   private final Acl acl;
   private final Counters counters;
+  private final Scheduler scheduler;
 
   PublishRules(Engine engine) {
     limits = engine.limits();
     acl = engine.acl();
     counters = engine.counters();
+    scheduler = engine.scheduler();
   }
 
   /** What a client that has been told of the server's limits must not send; or {@code null}. */
@@ -64,6 +67,11 @@ final class PublishRules {
       return PayloadFormat.NOT_TEXT;
     }
     return null;
+  }
+
+  /** A message that just came. Most never expire, and don't ask for the time. */
+  Message arrived(Message message) {
+    return message.expires() ? message.arrivedAt(scheduler.now()) : message;
   }
 
   /** Whether to keep it as the topic's retained message. */

@@ -5,6 +5,7 @@ import dev.rialto.observe.Counters;
 import dev.rialto.route.Subscriber;
 import dev.rialto.store.Change;
 import dev.rialto.store.Store;
+import dev.rialto.store.Transaction;
 import dev.rialto.time.Scheduler;
 import dev.rialto.wire.Delivery;
 import dev.rialto.wire.Message;
@@ -12,6 +13,7 @@ import dev.rialto.wire.Packet;
 import dev.rialto.wire.Qos;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
+import java.time.Duration;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.BiConsumer;
 import java.util.function.LongSupplier;
@@ -41,6 +43,7 @@ final class Sender {
   private final Effects effects;
   private Link link;
   private Decision decision;
+  private boolean away; // as the store has been told
   private boolean ended;
 
   /** How many messages the queue had when events were last handled. */
@@ -148,6 +151,7 @@ final class Sender {
     } else if (event instanceof Event.Detached detached) {
       if (detached.link() == link) {
         detach();
+        left(detached.expiry());
       }
     } else if (event instanceof Event.Stored) {
       effects.proceed();
@@ -170,6 +174,9 @@ final class Sender {
     }
     if (ended) {
       counters.count(Counter.DROPPED_WITH_SESSION);
+      if (message.share() != null && message.position() != Store.NO_POSITION) {
+        consumed(message); // the session's end has left it in the store
+      }
       return;
     }
     if (!outbound.offer(message, decision)) {
@@ -181,7 +188,7 @@ final class Sender {
   private void overflow(Outgoing message) {
     counters.count(Counter.DROPPED_QUEUE_FULL);
     if (message.position() != Store.NO_POSITION) {
-      store.append(new Change.Consumed(session.clientId(), message.position()));
+      consumed(message);
     }
     if (overflowed.compareAndSet(false, true)) {
       LOG.log(
@@ -189,6 +196,11 @@ final class Sender {
           "The queue of client {0} is full: new messages are dropped for it.",
           Printable.of(session.clientId()));
     }
+  }
+
+  private void consumed(Outgoing message) {
+    Change consumed = new Change.Consumed(session.number(), message.position());
+    store.commit(Transaction.upkeep(consumed), stored -> {});
   }
 
   private void answer(Packet answer) {
@@ -207,7 +219,18 @@ final class Sender {
     link = attached.link();
     decision = effects.decisionFor(link);
     live = attached;
+    if (away) {
+      away = false;
+      decision.persist(new Change.Resumed(session.number(), attached.terms().sessionExpiry()));
+    }
     outbound.resume(attached.terms());
+  }
+
+  private void left(Duration expiry) {
+    away = session.isPersistent() && !expiry.isZero();
+    if (away) {
+      decision.persist(new Change.Left(session.number(), expiry));
+    }
   }
 
   private void detach() {
@@ -219,6 +242,7 @@ final class Sender {
 
   private void flush() {
     waiting = outbound.waiting();
+    effects.flush();
     if (link != null) {
       link.flush();
     }

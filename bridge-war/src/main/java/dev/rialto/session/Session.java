@@ -1,10 +1,14 @@
 package dev.rialto.session;
 
 import dev.rialto.observe.Counters;
+import dev.rialto.route.Publisher;
 import dev.rialto.route.Router;
 import dev.rialto.route.Share;
 import dev.rialto.route.Subscriber;
+import dev.rialto.store.Change;
+import dev.rialto.store.CommitOrder;
 import dev.rialto.store.Store;
+import dev.rialto.store.Transaction;
 import dev.rialto.time.Scheduler;
 import dev.rialto.topic.TopicFilter;
 import dev.rialto.wire.Delivery;
@@ -22,19 +26,26 @@ import java.util.Map;
  * <p>Any thread may call. One lock guards whose connection this is and what is subscribed to;
  * nothing is sent under it.
  */
-final class Session implements Subscriber {
+final class Session implements Subscriber, Publisher {
   private final String clientId;
   private final boolean persistent;
+  private final Store store;
   private final Router router;
+  private final CommitOrder commits;
   private final Sender sender;
   private final PacketIds receivedQos2 = new PacketIds();
 
   private final Object lock = new Object();
-  private final Map<String, TopicFilter> subscriptions = new HashMap<>();
+  private final Map<String, Standing> subscriptions = new HashMap<>();
   private Connection connection;
   private Scheduler.Task expiry;
   private DelayedWill will;
   private boolean ended;
+
+  private volatile long number = Store.NO_POSITION;
+
+  /** A subscription that the session has. */
+  private record Standing(TopicFilter filter, Subscription subscription) {}
 
   Session(
       String clientId,
@@ -46,7 +57,9 @@ final class Session implements Subscriber {
       Router router) {
     this.clientId = clientId;
     this.persistent = persistent;
+    this.store = store;
     this.router = router;
+    commits = new CommitOrder(store);
     sender = new Sender(this, limits, counters, store, scheduler, this::violated);
   }
 
@@ -58,6 +71,28 @@ final class Session implements Subscriber {
   @Override
   public boolean isPersistent() {
     return persistent;
+  }
+
+  @Override
+  public long number() {
+    return number;
+  }
+
+  /** The store knows it now, by that number. */
+  void begun(long as) {
+    number = as;
+  }
+
+  @Override
+  public CommitOrder commits() {
+    return commits;
+  }
+
+  /** Tells the store what nobody waits for, unless the session is none that it keeps. */
+  void tell(Change change) {
+    if (persistent) {
+      store.commit(Transaction.upkeep(change), stored -> {});
+    }
   }
 
   @Override
@@ -106,7 +141,7 @@ final class Session implements Subscriber {
         return false;
       }
       connection = null;
-      due = sender.note(new Event.Detached(gone.link()));
+      due = sender.note(new Event.Detached(gone.link(), gone.sessionExpiry()));
     }
     if (due) {
       sender.handleEvents();
@@ -171,7 +206,7 @@ final class Session implements Subscriber {
       last = connection;
       connection = null;
       cancelExpiry();
-      subscriptions.values().forEach(filter -> router.unsubscribe(this, filter));
+      subscriptions.values().forEach(standing -> router.unsubscribe(this, standing.filter()));
       subscriptions.clear();
     }
     sender.post(new Event.Ended());
@@ -234,25 +269,41 @@ final class Session implements Subscriber {
   // --- subscriptions ---
 
   /**
-   * Subscribes, in place of an earlier subscription with the same filter; returns whether there was
-   * none. [MQTT-3.8.4-3]
+   * Subscribes, in place of an earlier subscription with the same filter; returns that one, or
+   * {@code null}. [MQTT-3.8.4-3]
    */
-  boolean subscribe(TopicFilter filter, Subscription subscription) {
+  Subscription subscribe(TopicFilter filter, Subscription subscription) {
     synchronized (lock) {
       if (ended) {
-        return false;
+        return null;
       }
       router.subscribe(this, filter, subscription);
-      return subscriptions.put(filter.value(), filter) == null;
+      Standing before = subscriptions.put(filter.value(), new Standing(filter, subscription));
+      return before == null ? null : before.subscription();
+    }
+  }
+
+  /** Takes {@link #subscribe} back, unless the client has changed the subscription since. */
+  void undo(TopicFilter filter, Subscription made, Subscription before) {
+    synchronized (lock) {
+      Standing now = subscriptions.get(filter.value());
+      if (now == null || !now.subscription().equals(made)) {
+        return;
+      }
+      if (before == null) {
+        unsubscribe(filter.value());
+      } else {
+        subscribe(filter, before);
+      }
     }
   }
 
   /** Takes a subscription back; returns whether there was one. */
   boolean unsubscribe(String filter) {
     synchronized (lock) {
-      TopicFilter known = subscriptions.remove(filter);
+      Standing known = subscriptions.remove(filter);
       if (known != null) {
-        router.unsubscribe(this, known);
+        router.unsubscribe(this, known.filter());
       }
       return known != null;
     }

@@ -3,12 +3,16 @@ package dev.rialto.session;
 import dev.rialto.observe.Counters;
 import dev.rialto.route.Router;
 import dev.rialto.store.Change;
+import dev.rialto.store.Outcome;
 import dev.rialto.store.Store;
+import dev.rialto.store.Transaction;
 import dev.rialto.time.Scheduler;
 import dev.rialto.wire.ReasonCode;
 import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
+import java.util.function.Consumer;
 
 /** All sessions by client identifier: who begins, continues, replaces and outlives which. */
 final class Sessions {
@@ -32,38 +36,57 @@ final class Sessions {
    * one and wants to continue it, else a new one in place of whatever there was. [MQTT-3.1.2-4] to
    * [MQTT-3.1.2-6]
    *
-   * @param persistent whether a new one would outlive its connection
+   * @param expiry how long the session is to outlive its connection; zero for not at all
    */
-  Opened open(String clientId, boolean cleanStart, boolean persistent) {
+  Opened open(String clientId, boolean cleanStart, Duration expiry) {
+    boolean persistent = !expiry.isZero();
     Session fresh = new Session(clientId, persistent, limits, counters, store, scheduler, router);
+    CompletableFuture<Outcome> stored = new CompletableFuture<>();
     Session[] previous = new Session[1];
     Session session =
         byClient.compute(
             clientId,
-            (id, known) -> {
+            (id, known) -> { // in here, so that the store sees the same order as this map
               previous[0] = known;
               if (known != null && !cleanStart && known.outlivesConnection()) {
+                Change back = new Change.Resumed(known.number(), expiry);
+                known.commits().commit(Transaction.upkeep(back), stored::complete);
                 return known;
               }
-              tellEnded(known); // in here, so that the store sees the same order as this map
-              if (persistent) {
-                store.append(new Change.SessionBegun(clientId));
+              Transaction change = Transaction.begin();
+              if (known != null && known.isPersistent()) {
+                change.add(new Change.SessionEnded(known.number()));
               }
+              int place = persistent ? change.add(new Change.SessionBegun(clientId, expiry)) : 0;
+              fresh.commits().commit(change, stored::complete);
+              fresh.begun(change.number(place));
               return fresh;
             });
     boolean present = session != fresh;
     if (!present && previous[0] != null) {
       previous[0].end(Cause.TAKEN_OVER);
     }
-    return new Opened(session, present);
+    return new Opened(session, present, stored);
   }
 
   /**
    * A session, and whether it continues an earlier one.
    *
    * @param present as CONNACK says it
+   * @param stored completed when the store has decided whether it can be kept
    */
-  record Opened(Session session, boolean present) {}
+  record Opened(Session session, boolean present, CompletableFuture<Outcome> stored) {
+    /** Runs {@code then} once that is known; perhaps at once. */
+    void whenStored(Consumer<Outcome> then) {
+      var unused = stored.thenAccept(then);
+    }
+  }
+
+  /** The store could not keep it: it never was. */
+  void abandon(Session session, Cause why) {
+    byClient.remove(session.clientId(), session);
+    session.end(why);
+  }
 
   /** A connection is gone: its session ends with it, or waits for the next one. */
   void leave(Session session, Connection connection) {
@@ -87,17 +110,11 @@ final class Sessions {
           if (!expired[0]) {
             return known;
           }
-          tellEnded(session);
+          session.tell(new Change.SessionEnded(session.number()));
           return null;
         });
     if (expired[0]) {
       session.end(new Cause(ReasonCode.NORMAL_DISCONNECTION, "the session expired"));
-    }
-  }
-
-  private void tellEnded(Session session) {
-    if (session != null && session.isPersistent()) {
-      store.append(new Change.SessionEnded(session.clientId()));
     }
   }
 

@@ -1,6 +1,9 @@
 package dev.rialto.session;
 
+import dev.rialto.observe.Counter;
 import dev.rialto.store.Change;
+import dev.rialto.store.Outcome;
+import dev.rialto.store.Transaction;
 import dev.rialto.topic.InvalidTopicException;
 import dev.rialto.topic.TopicFilter;
 import dev.rialto.wire.Packet;
@@ -22,8 +25,19 @@ final class Subscriptions {
     this.link = link;
   }
 
-  /** A subscription that has been made, and whether to send it retained messages. */
-  private record Made(TopicFilter filter, Subscription subscription) {}
+  /**
+   * A subscription that has been made.
+   *
+   * @param before what it replaces, or {@code null}
+   * @param place of its reason code
+   * @param retained whether to send it retained messages
+   */
+  private record Made(
+      TopicFilter filter,
+      Subscription subscription,
+      Subscription before,
+      int place,
+      boolean retained) {}
 
   /**
    * Subscribes to what is allowed, and acknowledges line by line. Returns why the connection must
@@ -43,47 +57,63 @@ final class Subscriptions {
       }
     }
     List<ReasonCode> reasons = new ArrayList<>();
-    List<Made> retainedFor = new ArrayList<>();
+    List<Made> made = new ArrayList<>();
+    Transaction subscribed = Transaction.begin();
     for (int i = 0; i < filters.size(); i++) {
-      reasons.add(subscribe(filters.get(i), packet, packet.requests().get(i), retainedFor));
+      TopicFilter filter = filters.get(i);
+      ReasonCode refusal = refusal(filter);
+      if (refusal == null) {
+        Made one = subscribe(filter, packet, packet.requests().get(i), i);
+        made.add(one);
+        if (session.isPersistent()) {
+          subscribed.add(
+              new Change.Subscribed(session.number(), filter.value(), one.subscription()));
+        }
+        reasons.add(ReasonCode.granted(one.subscription().qos()));
+      } else {
+        reasons.add(refusal);
+      }
     }
-    engine
-        .store()
-        .commit(
-            () -> {
-              link.sendNow(new Packet.SubAck(packet.packetId(), reasons));
-              retainedFor.forEach(
-                  made ->
-                      engine.router().sendRetained(session, made.filter(), made.subscription()));
+    // in turn: a retained message that is being stored, and was routed before, is then there
+    session
+        .commits()
+        .commitInTurn(
+            subscribed,
+            outcome -> {
+              if (outcome.isStored()) {
+                link.sendNow(new Packet.SubAck(packet.packetId(), reasons));
+                made.forEach(this::sendRetained);
+              } else {
+                made.forEach(one -> undo(one, outcome, reasons));
+                engine.counters().count(Counter.REFUSED_NOT_STORED);
+                link.sendNow(new Packet.SubAck(packet.packetId(), reasons));
+              }
             });
     return null;
   }
 
-  private ReasonCode subscribe(
-      TopicFilter filter,
-      Packet.Subscribe packet,
-      Packet.Subscribe.Request request,
-      List<Made> retainedFor) {
-    ReasonCode refusal = refusal(filter);
-    if (refusal != null) {
-      return refusal;
+  private void sendRetained(Made made) {
+    if (made.retained()) {
+      engine.router().sendRetained(session, made.filter(), made.subscription());
     }
+  }
+
+  private void undo(Made made, Outcome outcome, List<ReasonCode> reasons) {
+    session.undo(made.filter(), made.subscription(), made.before());
+    reasons.set(made.place(), Cause.notStored(outcome).reason());
+  }
+
+  private Made subscribe(
+      TopicFilter filter, Packet.Subscribe packet, Packet.Subscribe.Request request, int place) {
     Subscription subscription =
         new Subscription(
             request.qos().atMost(engine.limits().maximumQos()),
             request.noLocal(),
             request.retainAsPublished(),
             identifier(packet));
-    boolean fresh = session.subscribe(filter, subscription);
-    if (session.isPersistent()) {
-      engine
-          .store()
-          .append(new Change.Subscribed(session.clientId(), filter.value(), subscription));
-    }
-    if (wantsRetained(filter, request.retainHandling(), fresh)) {
-      retainedFor.add(new Made(filter, subscription));
-    }
-    return ReasonCode.granted(subscription.qos());
+    Subscription before = session.subscribe(filter, subscription);
+    boolean retained = wantsRetained(filter, request.retainHandling(), before == null);
+    return new Made(filter, subscription, before, place, retained);
   }
 
   private static long identifier(Packet.Subscribe packet) {
@@ -130,17 +160,22 @@ final class Subscriptions {
         return new Cause(ReasonCode.TOPIC_FILTER_INVALID, e.getMessage());
       }
     }
-    List<ReasonCode> reasons = packet.filters().stream().map(this::unsubscribe).toList();
-    engine.store().commit(() -> link.sendNow(new Packet.UnsubAck(packet.packetId(), reasons)));
+    Transaction unsubscribed = Transaction.upkeep();
+    List<ReasonCode> reasons =
+        packet.filters().stream().map(filter -> unsubscribe(filter, unsubscribed)).toList();
+    session
+        .commits()
+        .commit(
+            unsubscribed, stored -> link.sendNow(new Packet.UnsubAck(packet.packetId(), reasons)));
     return null;
   }
 
-  private ReasonCode unsubscribe(String filter) {
+  private ReasonCode unsubscribe(String filter, Transaction unsubscribed) {
     if (!session.unsubscribe(filter)) {
       return ReasonCode.NO_SUBSCRIPTION_EXISTED;
     }
     if (session.isPersistent()) {
-      engine.store().append(new Change.Unsubscribed(session.clientId(), filter));
+      unsubscribed.add(new Change.Unsubscribed(session.number(), filter));
     }
     return ReasonCode.SUCCESS;
   }

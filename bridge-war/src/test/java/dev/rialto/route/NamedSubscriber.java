@@ -24,6 +24,11 @@ final class NamedSubscriber implements Subscriber {
   }
 
   @Override
+  public long number() {
+    return 0;
+  }
+
+  @Override
   public boolean isConnected() {
     return connected;
   }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.rialto.store.Change;
 import dev.rialto.store.HeldStore;
+import dev.rialto.store.Transaction;
 import dev.rialto.time.ManualScheduler;
 import dev.rialto.wire.Delivery;
 import dev.rialto.wire.Message;
@@ -46,6 +47,11 @@ class ShareTest {
     }
 
     @Override
+    public long number() {
+      return 0;
+    }
+
+    @Override
     public boolean isConnected() {
       return connected;
     }
@@ -70,21 +76,27 @@ class ShareTest {
   @BeforeEach
   void publish() {
     joins(a, Qos.AT_LEAST_ONCE);
-    router.publish("p", MESSAGE, Qos.EXACTLY_ONCE, false, (matched, keepingUp) -> {});
+    router.publish(
+        new NamedPublisher("p", store),
+        MESSAGE,
+        Qos.EXACTLY_ONCE,
+        false,
+        Transaction.begin(),
+        (outcome, matched, keepingUp) -> {});
     assertThat(log).containsExactly("a is owed it with AT_LEAST_ONCE at 0");
     log.clear();
   }
 
   @Test
   void with_nobody_else_it_stays_where_it_is() {
-    assertThat(a.share.passOn(MESSAGE, a, false)).isFalse();
+    assertThat(a.share.passOn(MESSAGE, a, false, Transaction.upkeep())).isFalse();
     assertThat(log).isEmpty();
   }
 
   @Test
   void the_other_has_it_by_its_own_subscription() { // [MQTT-4.8.2-3]
     joins(b, Qos.EXACTLY_ONCE);
-    assertThat(a.share.passOn(MESSAGE, a, true)).isTrue();
+    assertThat(a.share.passOn(MESSAGE, a, true, Transaction.upkeep())).isTrue();
     assertThat(log).containsExactly("b is owed it with EXACTLY_ONCE at 0");
     assertThat(b.share).isSameAs(a.share); // so that it can go on
   }
@@ -92,7 +104,7 @@ class ShareTest {
   @Test
   void with_qos_0_it_is_sent_and_no_more() {
     joins(b, Qos.AT_MOST_ONCE);
-    assertThat(a.share.passOn(MESSAGE, a, true)).isTrue();
+    assertThat(a.share.passOn(MESSAGE, a, true, Transaction.upkeep())).isTrue();
     assertThat(log).containsExactly("b has it with AT_MOST_ONCE");
   }
 
@@ -101,8 +113,8 @@ class ShareTest {
     b.connected = false;
     b.persistent = true;
     joins(b, Qos.AT_LEAST_ONCE);
-    assertThat(a.share.passOn(MESSAGE, a, true)).isFalse();
-    assertThat(a.share.passOn(MESSAGE, a, false)).isTrue();
+    assertThat(a.share.passOn(MESSAGE, a, true, Transaction.upkeep())).isFalse();
+    assertThat(a.share.passOn(MESSAGE, a, false, Transaction.upkeep())).isTrue();
     assertThat(log).containsExactly("b is owed it with AT_LEAST_ONCE at 1");
   }
 
@@ -110,7 +122,7 @@ class ShareTest {
   void one_that_is_away_and_keeps_nothing_never_has_it() {
     b.connected = false;
     joins(b, Qos.AT_LEAST_ONCE);
-    assertThat(a.share.passOn(MESSAGE, a, false)).isFalse();
+    assertThat(a.share.passOn(MESSAGE, a, false, Transaction.upkeep())).isFalse();
   }
 
   @Test
@@ -118,7 +130,7 @@ class ShareTest {
     b.persistent = true;
     joins(b, Qos.AT_LEAST_ONCE);
     store.hold();
-    assertThat(a.share.passOn(MESSAGE, a, true)).isTrue();
+    assertThat(a.share.passOn(MESSAGE, a, true, Transaction.upkeep())).isTrue();
     assertThat(store.changes(Change.Queued.class)).hasSize(1);
     assertThat(log).isEmpty();
     store.release();

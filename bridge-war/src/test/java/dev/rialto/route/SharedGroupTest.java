@@ -11,7 +11,7 @@ import org.junit.jupiter.api.Test;
 
 /** Whose turn it is (MQTT 5.0 section 4.8.2). */
 class SharedGroupTest {
-  private final SharedGroup group = new SharedGroup();
+  private final SharedGroup group = new SharedGroup("$share/g/t");
   private final NamedSubscriber a = new NamedSubscriber("a");
   private final NamedSubscriber b = new NamedSubscriber("b");
   private final NamedSubscriber c = new NamedSubscriber("c");

@@ -41,6 +41,7 @@ class ClientDisconnectTest {
 
   @Test
   void what_was_promised_before_is_still_stored_but_not_sent() {
+    broker.persistent("durable").subscribe("t", 1);
     broker.store().hold();
     client.publish(1, "t", "x", 1);
     client.disconnect();

@@ -13,6 +13,7 @@ import dev.rialto.wire.Packet;
 import dev.rialto.wire.Properties;
 import dev.rialto.wire.Qos;
 import dev.rialto.wire.Subscription;
+import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -39,25 +40,30 @@ class DurabilityTest {
     client.expect(packets);
   }
 
+  private long session(String clientId) {
+    return 1L + store.changes().indexOf(new Change.SessionBegun(clientId, Duration.ofDays(7)));
+  }
+
   private Change queued(Packet.Publish publish) {
     return new Change.Queued(
-        "durable",
+        session("durable"),
         publish.message(),
-        Delivery.of(publish.delivery().qos(), false, Properties.NONE));
+        Delivery.of(publish.delivery().qos(), false, Properties.NONE),
+        null);
   }
 
   @Test
   void connack_of_a_new_session() {
     TestClient client = broker.client("new");
     client.connect(false);
-    expectAfterCommit(client, new Change.SessionBegun("new"), WELCOME);
+    expectAfterCommit(client, new Change.SessionBegun("new", Duration.ofDays(7)), WELCOME);
   }
 
   @Test
   void connack_in_place_of_a_persistent_session() {
     TestClient client = broker.client("durable");
     client.connect(true);
-    expectAfterCommit(client, new Change.SessionEnded("durable"), WELCOME);
+    expectAfterCommit(client, new Change.SessionEnded(session("durable")), WELCOME);
   }
 
   @Test
@@ -65,7 +71,7 @@ class DurabilityTest {
     durable.ask("u", 1, 5);
     expectAfterCommit(
         durable,
-        new Change.Subscribed("durable", "u", new Subscription(Qos.AT_LEAST_ONCE)),
+        new Change.Subscribed(session("durable"), "u", new Subscription(Qos.AT_LEAST_ONCE)),
         granted(5, 1));
   }
 
@@ -73,7 +79,9 @@ class DurabilityTest {
   void unsuback() {
     durable.send(new Packet.Unsubscribe(6, List.of("t", "never")));
     expectAfterCommit(
-        durable, new Change.Unsubscribed("durable", "t"), new Packet.UnsubAck(6, List.of()));
+        durable,
+        new Change.Unsubscribed(session("durable"), "t"),
+        new Packet.UnsubAck(6, List.of()));
     assertThat(store.changes(Change.Unsubscribed.class)).hasSize(1);
   }
 
@@ -103,10 +111,12 @@ class DurabilityTest {
     publisher.publish(2, "t", "x", 7);
     durable.expectNothing(); // QoS 2 is routed only after its commit
     assertThat(store.changes()).contains(queued(message(2, "t", "x", 1)));
-    expectAfterCommit(publisher, new Change.Received("publisher", 7), new Packet.PubRec(7));
+    expectAfterCommit(
+        publisher, new Change.Received(session("publisher"), 7), new Packet.PubRec(7));
     store.releaseOne(); // what the durable subscriber waits for
     publisher.pubrel(7);
-    expectAfterCommit(publisher, new Change.Completed("publisher", 7), new Packet.PubComp(7));
+    expectAfterCommit(
+        publisher, new Change.Completed(session("publisher"), 7), new Packet.PubComp(7));
   }
 
   @Test
@@ -132,15 +142,16 @@ class DurabilityTest {
     publisher.publish(2, "t", "x", 7);
     store.releaseOne();
     long position = store.changes().indexOf(queued(message(2, "t", "x", 1))) + 1L;
-    expectAfterCommit(durable, new Change.Sent("durable", position, 1), message(2, "t", "x", 1));
+    expectAfterCommit(
+        durable, new Change.Sent(session("durable"), position, 1), message(2, "t", "x", 1));
     durable.pubrec(1);
-    expectAfterCommit(durable, new Change.Released("durable", position), new Packet.PubRel(1));
+    expectAfterCommit(
+        durable, new Change.Released(session("durable"), position), new Packet.PubRel(1));
     durable.pubrec(1); // again: nothing new
     durable.expect(new Packet.PubRel(1));
     assertThat(store.changes(Change.Released.class)).hasSize(1);
     durable.pubcomp(1);
-    assertThat(store.changes()).endsWith(new Change.Consumed("durable", position));
-    assertThat(store.waiting()).isZero();
+    assertThat(store.changes()).endsWith(new Change.Consumed(session("durable"), position));
   }
 
   @Test
@@ -162,9 +173,11 @@ class DurabilityTest {
   void a_puback_is_noted_without_waiting() {
     publisher.publish(1, "t", "x", 7);
     store.releaseOne();
+    durable.take();
     durable.puback(1);
     assertThat(store.changes(Change.Consumed.class)).hasSize(1);
-    assertThat(store.waiting()).isZero();
+    broker.clean("other").publish("t", "y");
+    durable.expect(message(0, "t", "y", 0));
   }
 
   @Test
@@ -231,9 +244,10 @@ class DurabilityTest {
     expectAfterCommit(
         durable,
         new Change.Queued(
-            "durable",
+            session("durable"),
             message(1, "r", "x", 1).message(),
-            Delivery.of(Qos.AT_LEAST_ONCE, true, Properties.NONE)),
+            Delivery.of(Qos.AT_LEAST_ONCE, true, Properties.NONE),
+            null),
         TestClient.retained(message(1, "r", "x", 1)));
   }
 
@@ -260,11 +274,13 @@ class DurabilityTest {
   }
 
   @Test
-  void a_session_that_was_continued_tells_the_store_nothing_new() {
+  void a_session_that_was_continued_does_not_count_as_left_when_the_client_hears_of_it() {
     store.release();
     durable.disconnect();
-    int before = store.changes().size();
-    broker.persistent("durable").expect(WELCOME_BACK);
-    assertThat(store.changes()).hasSize(before);
+    assertThat(store.changes()).endsWith(new Change.Left(session("durable"), Duration.ofDays(7)));
+    store.hold();
+    TestClient back = broker.persistent("durable");
+    expectAfterCommit(
+        back, new Change.Resumed(session("durable"), Duration.ofDays(7)), WELCOME_BACK);
   }
 }

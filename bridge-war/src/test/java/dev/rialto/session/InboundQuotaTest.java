@@ -25,6 +25,7 @@ class InboundQuotaTest {
 
   @Test
   void one_qos_1_message_too_many_ends_the_connection() { // [MQTT-3.3.4-7]
+    broker.persistent("durable").subscribe("t", 1); // whose disk is waited for
     broker.store().hold();
     client.publish(1, "t", "a", 1);
     client.publish(1, "t", "b", 2);
@@ -38,6 +39,7 @@ class InboundQuotaTest {
 
   @Test
   void each_puback_makes_room_for_one() {
+    broker.persistent("durable").subscribe("t", 1); // whose disk is waited for
     broker.store().hold();
     for (int i = 1; i < 10; i++) {
       client.publish(1, "t", "", i);
@@ -64,6 +66,7 @@ class InboundQuotaTest {
   @Test
   void both_count_together() {
     client.publish(2, "t", "a", 1);
+    broker.persistent("durable").subscribe("t", 1); // whose disk is waited for
     broker.store().hold();
     client.publish(1, "t", "b", 2);
     client.publish(1, "t", "c", 3);
@@ -124,6 +127,7 @@ class InboundQuotaTest {
   @Test
   void mqtt_3_has_none() {
     TestClient old = broker.clean("old");
+    broker.persistent("durable").subscribe("t", 1); // whose disk is waited for
     broker.store().hold();
     for (int i = 1; i < 10; i++) {
       old.publish(1, "t", "", i);

@@ -3,8 +3,9 @@ package dev.rialto.session;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.rialto.config.Setting;
-import dev.rialto.store.Change;
+import dev.rialto.store.Outcome;
 import dev.rialto.store.Store;
+import dev.rialto.store.Transaction;
 import dev.rialto.wire.Delivery;
 import dev.rialto.wire.Message;
 import dev.rialto.wire.Packet;
@@ -15,6 +16,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
 
 /** No session's lock is held while the edge or the store is called. */
@@ -33,18 +35,15 @@ class NoLockHeldTest {
   }
 
   private final class ProbingStore implements Store {
-    private long position;
+    private long next = 1;
 
     @Override
-    public long append(Change change) {
-      called(change.getClass().getSimpleName());
-      return ++position;
-    }
-
-    @Override
-    public void commit(Runnable then) {
+    public void commit(Transaction transaction, Consumer<Outcome> then) {
       called("commit");
-      then.run();
+      transaction.changes().forEach(change -> called(change.getClass().getSimpleName()));
+      transaction.numbered(next);
+      next += transaction.changes().size();
+      then.accept(Outcome.STORED);
     }
   }
 
@@ -125,7 +124,15 @@ class NoLockHeldTest {
     assertThat(wrong).isEmpty();
     assertThat(locks).hasSizeGreaterThan(3);
     assertThat(calls) // so that it can't have missed one
-        .contains("SessionBegun", "SessionEnded", "Subscribed", "Unsubscribed", "Queued", "Sent")
+        .contains(
+            "SessionBegun",
+            "Left",
+            "Resumed",
+            "SessionEnded",
+            "Subscribed",
+            "Unsubscribed",
+            "Queued",
+            "Sent")
         .contains("Released", "Consumed", "Received", "Completed", "Retained", "Cleared")
         .contains("commit", "flush", "close", "congested", "CONNACK", "SUBACK", "UNSUBACK")
         .contains("PUBACK", "PUBREC", "PUBREL", "PUBCOMP", "PINGRESP")

@@ -18,6 +18,11 @@ final class NobodySubscriber implements Subscriber {
   }
 
   @Override
+  public long number() {
+    return 0;
+  }
+
+  @Override
   public boolean isConnected() {
     return true;
   }

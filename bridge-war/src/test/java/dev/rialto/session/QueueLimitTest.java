@@ -8,12 +8,15 @@ import dev.rialto.observe.Counter;
 import dev.rialto.observe.Counters;
 import dev.rialto.store.Change;
 import dev.rialto.store.MemoryStore;
+import dev.rialto.store.Outcome;
 import dev.rialto.store.Store;
+import dev.rialto.store.Transaction;
 import dev.rialto.wire.Delivery;
 import dev.rialto.wire.Properties;
 import dev.rialto.wire.Qos;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Consumer;
 import java.util.logging.Handler;
 import java.util.logging.Level;
 import java.util.logging.LogRecord;
@@ -95,10 +98,11 @@ class QueueLimitTest {
     away.disconnect();
     publish(broker, 3);
     List<Change> changes = broker.store().changes();
+    long session = 1L + changes.indexOf(broker.store().changes(Change.SessionBegun.class).get(0));
     List<Change> consumed = new ArrayList<>();
     for (int i = 0; i < changes.size(); i++) {
       if (changes.get(i) instanceof Change.Queued) {
-        consumed.add(new Change.Consumed("away", i + 1L));
+        consumed.add(new Change.Consumed(session, i + 1L));
       }
     }
     assertThat(broker.store().changes(Change.Consumed.class))
@@ -111,14 +115,10 @@ class QueueLimitTest {
     private final List<Change> changes = new ArrayList<>();
 
     @Override
-    public long append(Change change) {
-      changes.add(change);
-      return changes.size();
-    }
-
-    @Override
-    public void commit(Runnable then) {
-      then.run();
+    public void commit(Transaction transaction, Consumer<Outcome> then) {
+      transaction.numbered(changes.size() + 1);
+      changes.addAll(transaction.changes());
+      then.accept(Outcome.STORED);
     }
   }
 

@@ -4,6 +4,8 @@ import static dev.rialto.session.TestClient.message;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.rialto.wire.Packet;
+import dev.rialto.wire.Properties;
+import dev.rialto.wire.Property;
 import dev.rialto.wire.ReasonCode;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -99,7 +101,8 @@ class ReauthenticationTest {
     TestBroker slow = new Riddles(0).broker();
     slow.store().hold();
     TestClient hasty = slow.client5("anna");
-    hasty.connect5(true, Riddles.says(null));
+    hasty.connect5(
+        true, Riddles.says(null).and(Properties.of(Property.SESSION_EXPIRY_INTERVAL, 60)));
     hasty.send(Riddles.again());
     hasty.expectNothing();
     slow.store().release();

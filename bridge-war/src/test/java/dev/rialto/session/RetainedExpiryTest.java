@@ -45,10 +45,10 @@ class RetainedExpiryTest {
     retain("x", 60);
     assertThat(broker.scheduler().planned()).isEqualTo(1);
     pass(59);
-    assertThat(broker.store().changes(Change.Cleared.class)).isEmpty();
+    assertThat(broker.store().changes(Change.RetainedExpired.class)).isEmpty();
     pass(1);
-    assertThat(broker.store().changes(Change.Cleared.class))
-        .containsExactly(new Change.Cleared("t"));
+    assertThat(broker.store().changes(Change.RetainedExpired.class))
+        .containsExactly(new Change.RetainedExpired("t", 1));
     assertThat(broker.scheduler().planned()).isZero();
     expectRetained();
   }

@@ -54,9 +54,9 @@ class SenderTest {
 
   @Test
   void its_loss_is_ignored() {
-    sender.post(new Event.Detached(old));
+    sender.post(new Event.Detached(old, Duration.ZERO));
     assertThat(sender.isLive()).isTrue();
-    sender.post(new Event.Detached(next));
+    sender.post(new Event.Detached(next, Duration.ZERO));
     assertThat(sender.isLive()).isFalse();
   }
 }

@@ -16,6 +16,7 @@ public final class HeldStore implements Store {
   private final Deque<Runnable> commits = new ArrayDeque<>();
   private final Executor disk;
   private volatile Consumer<Change> before = change -> {};
+  private Outcome refusal = Outcome.STORED;
   private boolean held;
   private boolean running;
 
@@ -29,24 +30,22 @@ public final class HeldStore implements Store {
     this.disk = disk;
   }
 
-  @Override
-  public long append(Change change) {
-    before.accept(change);
-    synchronized (this) {
-      changes.add(change);
-      return changes.size();
-    }
-  }
-
   /** Calls somebody before each change is appended, in the thread that appends it. */
   public void watch(Consumer<Change> by) {
     before = by;
   }
 
   @Override
-  public void commit(Runnable then) {
+  public void commit(Transaction transaction, Consumer<Outcome> then) {
+    transaction.changes().forEach(before);
     synchronized (this) {
-      commits.add(then);
+      if (!transaction.isEmpty()) {
+        transaction.numbered(changes.size() + 1);
+      }
+      changes.addAll(transaction.changes());
+      boolean refused = transaction.isRefusable() && !transaction.isEmpty();
+      Outcome outcome = refused ? refusal : Outcome.STORED;
+      commits.add(() -> then.accept(outcome));
       if (held || running) {
         return;
       }
@@ -66,6 +65,11 @@ public final class HeldStore implements Store {
     Runnable next = held ? null : commits.poll();
     running = next != null;
     return next;
+  }
+
+  /** From now on this becomes of whatever may be refused. */
+  public synchronized void refuse(Outcome with) {
+    refusal = with;
   }
 
   /** From now on nothing is safe until it is released. */

@@ -1,0 +1,54 @@
+package dev.rialto.route;
+
+import dev.rialto.store.Change;
+import dev.rialto.store.Store;
+import dev.rialto.store.Transaction;
+import dev.rialto.wire.Delivery;
+import dev.rialto.wire.Message;
+import dev.rialto.wire.Qos;
+
+/**
+ * A message on its way to one subscriber, who gets it once the store has what it must have.
+ *
+ * @param place of what the subscriber is owed in the transaction; {@link #NOT_OWED} if not at all
+ */
+record Handover(Subscriber subscriber, Message message, Delivery delivery, Share share, int place) {
+  private static final int NOT_OWED = -1;
+
+  /** Adds to the transaction what a persistent subscriber is owed. */
+  static Handover of(
+      Subscriber subscriber, Message message, Delivery delivery, Share share, Transaction with) {
+    boolean owed = delivery.qos() != Qos.AT_MOST_ONCE && subscriber.isPersistent();
+    Change.Origin origin = share == null ? null : share.origin();
+    int place =
+        owed
+            ? with.add(new Change.Queued(subscriber.number(), message, delivery, origin))
+            : NOT_OWED;
+    return new Handover(subscriber, message, delivery, share, place);
+  }
+
+  /**
+   * Hands over a message that has just been published; returns whether the subscriber keeps up.
+   *
+   * @param stored the transaction of {@link #of}
+   */
+  boolean handOver(Transaction stored) {
+    if (delivery.qos() == Qos.AT_MOST_ONCE) {
+      subscriber.deliverLive(message, delivery);
+      return true; // or it was dropped
+    }
+    return queue(stored);
+  }
+
+  /**
+   * Hands over a message that goes out when there is room for it, whatever its QoS; returns whether
+   * the subscriber keeps up.
+   *
+   * @param stored the transaction of {@link #of}, or {@code null} if it was refused
+   */
+  boolean queue(Transaction stored) {
+    boolean kept = place != NOT_OWED && stored != null;
+    long position = kept ? stored.number(place) : Store.NO_POSITION;
+    return subscriber.deliver(message, delivery, position, share);
+  }
+}

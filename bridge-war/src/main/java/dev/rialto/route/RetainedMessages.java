@@ -1,0 +1,109 @@
+package dev.rialto.route;
+
+import dev.rialto.store.Change;
+import dev.rialto.store.CommitOrder;
+import dev.rialto.store.Outcome;
+import dev.rialto.store.Store;
+import dev.rialto.store.Transaction;
+import dev.rialto.time.Scheduler;
+import dev.rialto.topic.TopicFilter;
+import dev.rialto.wire.Message;
+import dev.rialto.wire.Qos;
+import java.time.Duration;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.BiConsumer;
+
+/**
+ * The retained messages (MQTT 3.1.1 section 3.3.1.3) and their expiry. They change when the store
+ * has decided about it, so that memory and disk go through the same changes in the same order. Any
+ * thread may call.
+ */
+public final class RetainedMessages {
+  /** What is to be done about a topic's retained message when the store has decided. */
+  interface Replacement {
+    void decided(Outcome outcome, Transaction with);
+  }
+
+  static final Replacement NO_REPLACEMENT = (outcome, with) -> {};
+
+  private final Store store;
+  private final Scheduler scheduler;
+  private final Retained tree = new Retained();
+  private final AtomicInteger undecided = new AtomicInteger();
+
+  RetainedMessages(Store store, Scheduler scheduler) {
+    this.store = store;
+    this.scheduler = scheduler;
+  }
+
+  /** For a message of QoS 0, which is not waited for. */
+  void replace(CommitOrder order, Message message) {
+    Transaction with = Transaction.begin();
+    Replacement replacement = replacement(message, Qos.AT_MOST_ONCE, with);
+    order.commit(with, outcome -> replacement.decided(outcome, with));
+  }
+
+  /** Adds to the transaction that the message becomes its topic's, or with no payload clears it. */
+  Replacement replacement(Message message, Qos qos, Transaction with) {
+    if (message.payload().isEmpty()) { // [MQTT-3.3.1-6], [MQTT-3.3.1-7]
+      return clearance(message, with);
+    }
+    int place = with.add(new Change.Retained(message, qos));
+    undecided.incrementAndGet();
+    return (outcome, stored) -> {
+      if (outcome.isStored()) {
+        put(message, qos, stored.number(place));
+      }
+      undecided.decrementAndGet();
+    };
+  }
+
+  private Replacement clearance(Message message, Transaction with) {
+    if (undecided.get() == 0 && !tree.has(message.topic())) {
+      return NO_REPLACEMENT;
+    }
+    with.add(new Change.Cleared(message.topic().value()));
+    undecided.incrementAndGet();
+    return (outcome, stored) -> {
+      if (outcome.isStored()) {
+        tree.remove(message.topic());
+      }
+      undecided.decrementAndGet();
+    };
+  }
+
+  /**
+   * Keeps a message in place of the topic's last one.
+   *
+   * @param position by which the store knows it
+   */
+  public void put(Message message, Qos qos, long position) {
+    Scheduler.Task expiry =
+        message.expires()
+            ? scheduler.after(
+                Duration.ofNanos(message.expiresIn(scheduler.now())),
+                () -> expire(message, position))
+            : () -> {};
+    tree.put(message, qos, expiry);
+  }
+
+  private void expire(Message message, long position) {
+    if (tree.removeExpired(message.topic(), scheduler.now())) {
+      Change expired = new Change.RetainedExpired(message.topic().value(), position);
+      store.commit(Transaction.upkeep(expired), stored -> {});
+    }
+  }
+
+  /**
+   * Hands over every retained message whose topic the filter matches, and which has not expired.
+   */
+  void match(TopicFilter filter, BiConsumer<Message, Qos> action) {
+    tree.match(
+        filter,
+        (message, qos) -> {
+          if (!message.isExpired(scheduler.now())) {
+            action.accept(message, qos);
+          }
+        });
+  }
+}

@@ -1,0 +1,75 @@
+package dev.rialto.session;
+
+import dev.rialto.observe.Counter;
+import dev.rialto.store.Change;
+import dev.rialto.store.Outcome;
+import dev.rialto.store.Transaction;
+import dev.rialto.wire.Message;
+import dev.rialto.wire.Packet;
+import dev.rialto.wire.Qos;
+import java.time.Duration;
+
+/** What becomes of the will of one session's client (section 3.1.2.5). Any thread may call. */
+final class Wills {
+  private final Engine engine;
+  private final Session session;
+  private final PublishRules rules;
+
+  Wills(Engine engine, Session session) {
+    this.engine = engine;
+    this.session = session;
+    rules = new PublishRules(engine);
+  }
+
+  /** The connection has ended in a way that the will is for. */
+  void leave(Packet.WillMessage will) {
+    if (will.delay() == 0) {
+      publish(will, Transaction.begin());
+    } else if (keep(will, Duration.ofSeconds(will.delay()))) {
+      session.tell(new Change.WillLeft(session.number(), will));
+    }
+  }
+
+  /** Keeps it that long; returns false when there is nothing to wait for. */
+  boolean keep(Packet.WillMessage will, Duration delay) {
+    DelayedWill delayed = new DelayedWill(() -> publishKept(will));
+    boolean kept = session.leave(delayed);
+    if (kept) {
+      delayed.dueBy(engine.scheduler().after(delay, delayed::publish));
+    }
+    return kept;
+  }
+
+  private void publishKept(Packet.WillMessage will) {
+    Transaction with = Transaction.begin();
+    if (session.isPersistent()) {
+      with.add(new Change.WillGone(session.number()));
+    }
+    publish(will, with);
+  }
+
+  private void publish(Packet.WillMessage will, Transaction with) {
+    Message message = rules.arrived(will.message());
+    if (rules.refusal(message) != null) {
+      return;
+    }
+    engine.counters().count(Counter.WILLS_PUBLISHED);
+    boolean retain = rules.retain(will.retain());
+    Qos qos = rules.qos(will.qos());
+    if (qos == Qos.AT_MOST_ONCE) {
+      session.commits().commit(with, stored -> {});
+      engine.router().publish(session, message, retain);
+    } else {
+      engine
+          .router()
+          .publish(
+              session, message, qos, retain, with, (outcome, matched, keepingUp) -> count(outcome));
+    }
+  }
+
+  private void count(Outcome outcome) {
+    if (!outcome.isStored()) {
+      engine.counters().count(Counter.REFUSED_NOT_STORED);
+    }
+  }
+}
