@@ -1,8 +1,12 @@
 package dev.rialto;
 
 import dev.rialto.access.Acl;
+import dev.rialto.config.InvalidSettingException;
+import dev.rialto.config.Setting;
 import dev.rialto.config.Settings;
+import dev.rialto.config.StoreKind;
 import dev.rialto.observe.Counters;
+import dev.rialto.observe.StoreStatus;
 import dev.rialto.route.Router;
 import dev.rialto.session.Clients;
 import dev.rialto.session.Dialogue;
@@ -10,17 +14,32 @@ import dev.rialto.session.Link;
 import dev.rialto.session.Peer;
 import dev.rialto.store.MemoryStore;
 import dev.rialto.store.Store;
+import dev.rialto.store.file.FileStore;
+import dev.rialto.store.file.StoreOpening;
 import dev.rialto.time.Scheduler;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
+import java.util.concurrent.Executor;
 
 /** The broker whose sessions live here. The one place where the engine is put together. */
 public final class EmbeddedBroker implements Broker, AutoCloseable {
+  private final FileStore file; // null when everything is in memory
   private final Clients clients;
 
-  /** A broker without sessions, ready for connections. */
-  public EmbeddedBroker(Settings settings, Scheduler scheduler, Counters counters) {
-    Store store = new MemoryStore();
+  /**
+   * A broker with the sessions and retained messages that its store has kept, ready for
+   * connections.
+   *
+   * @param turns runs what belongs together, so that what it sends leaves together; in the calling
+   *     thread
+   * @throws InvalidSettingException when the store can't be opened as it is set
+   */
+  public EmbeddedBroker(Settings settings, Scheduler scheduler, Counters counters, Executor turns)
+      throws InvalidSettingException {
+    boolean inFiles = settings.choice(Setting.STORE, StoreKind.class) == StoreKind.FILE;
+    file = inFiles ? StoreOpening.open(settings, scheduler, counters, turns) : null;
+    Store store = inFiles ? file : new MemoryStore();
     clients =
         new Clients(
             settings,
@@ -31,6 +50,9 @@ public final class EmbeddedBroker implements Broker, AutoCloseable {
             Acl.OPEN,
             List.of(),
             () -> "rialto-" + UUID.randomUUID());
+    if (inFiles) {
+      clients.restore(file.kept());
+    }
   }
 
   @Override
@@ -48,9 +70,22 @@ public final class EmbeddedBroker implements Broker, AutoCloseable {
     return clients.sessions();
   }
 
+  /** How the store is; empty when everything is in memory. */
+  public Optional<StoreStatus> store() {
+    return Optional.ofNullable(file).map(FileStore::status);
+  }
+
   /** Says goodbye to every client. */
+  public void sayGoodbye() {
+    clients.shutDown();
+  }
+
+  /** Says goodbye to who is still there, and makes everything safe. */
   @Override
   public void close() {
     clients.shutDown();
+    if (file != null) {
+      file.close();
+    }
   }
 }

@@ -69,6 +69,7 @@ class ArchitectureTest {
     ROOMS.put("session", union(BOTTOM, "access", "route", "store", "wire", "topic"));
     ROOMS.put("access", union(BOTTOM, "wire", "topic"));
     ROOMS.put("route", union(BOTTOM, "store", "wire", "topic"));
+    ROOMS.put("store.file", union(BOTTOM, "store", "wire", "topic"));
     ROOMS.put("store", union(BOTTOM, "wire", "topic"));
     ROOMS.put("wire", union(BOTTOM, "topic")); // a message knows its topic
     ROOMS.put("topic", BOTTOM);
@@ -273,6 +274,7 @@ class ArchitectureTest {
             "session route",
             "session store",
             "route store",
+            "store.file store",
             "store wire",
             "wire topic",
             "access config",

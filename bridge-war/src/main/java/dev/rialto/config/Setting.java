@@ -114,6 +114,32 @@ public enum Setting {
       "7 d",
       "How long a session is kept while its client is away; MQTT 5 clients may ask for less."),
 
+  STORE(
+      "rialto.store",
+      new Kind.Choice<>(StoreKind.class),
+      "file",
+      "Where sessions and retained messages are kept: in files, or in memory for this run only."),
+  STORE_DIRECTORY(
+      "rialto.store.directory",
+      new Kind.Text("the path of a directory", "[^\\x00]*"),
+      "",
+      "The store's directory, for one server alone; by default in the state directory of its user."),
+  STORE_SYNC(
+      "rialto.store.sync",
+      new Kind.Choice<>(StoreSync.class),
+      "commit",
+      "When what is stored is forced to the disk: before it is acknowledged, at times, or never."),
+  STORE_SYNC_INTERVAL(
+      "rialto.store.sync.interval",
+      new Kind.Time(Duration.ofMillis(10), Duration.ofHours(1)),
+      "1 s",
+      "How often the disk is forced, where that is at times."),
+  STORE_MAX(
+      "rialto.store.max",
+      new Kind.Size(16 << 20, 16L << 40),
+      "8 GiB",
+      "How much disk space the store may take; when it is used up, new work is refused."),
+
   TRANSPORT(
       "rialto.transport",
       new Kind.Choice<>(Transport.class),

@@ -6,12 +6,15 @@ import dev.rialto.access.HandshakePolicy;
 import dev.rialto.config.InvalidSettingException;
 import dev.rialto.config.Settings;
 import dev.rialto.observe.Counters;
+import dev.rialto.observe.StoreStatus;
 import dev.rialto.time.Scheduler;
 import dev.rialto.time.SystemScheduler;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
 
 /**
@@ -33,13 +36,14 @@ public class Rialto {
   /**
    * Begins to accept connections. For the start-up only.
    *
+   * @param turns runs what belongs together, so that what it sends leaves together
    * @throws InvalidSettingException when a setting is fine by itself but can't be used
    */
-  public void start(Settings checked) throws InvalidSettingException {
+  public void start(Settings checked, Executor turns) throws InvalidSettingException {
     settings = checked;
     handshakePolicy = new HandshakePolicy(checked);
     scheduler = new SystemScheduler();
-    broker = new EmbeddedBroker(checked, scheduler, counters);
+    broker = new EmbeddedBroker(checked, scheduler, counters, turns);
     beat();
   }
 
@@ -54,10 +58,11 @@ public class Rialto {
     broker = null;
     if (running != null) {
       boolean anybody = running.sessions() > 0;
-      running.close();
+      running.sayGoodbye();
       if (anybody) {
         awaitGoodbyes();
       }
+      running.close();
       scheduler.close();
     }
   }
@@ -86,6 +91,12 @@ public class Rialto {
   public OptionalInt sessions() {
     EmbeddedBroker running = broker;
     return running == null ? OptionalInt.empty() : OptionalInt.of(running.sessions());
+  }
+
+  /** How the durable store is; empty when there is none, or nothing runs. */
+  public Optional<StoreStatus> store() {
+    EmbeddedBroker running = broker;
+    return running == null ? Optional.empty() : running.store();
   }
 
   /** What the operator has set. */

@@ -38,6 +38,8 @@ public enum Counter {
   DROPPED_TOO_LARGE,
   /** Messages not sent because they had expired. */
   DROPPED_EXPIRED,
+  /** Messages lost because the disk does not give back what was written. */
+  DROPPED_UNREADABLE,
   /** Messages of a shared subscription that went to another member instead. */
   PASSED_ON,
   /** Messages whose retain flag was ignored because retained messages are switched off. */
@@ -48,6 +50,8 @@ public enum Counter {
   REFUSED_NOT_STORED,
   /** Wills published. */
   WILLS_PUBLISHED,
+  /** How often the store has forced the disk. */
+  STORE_FORCED,
   /** Idle time-outs that the container would have planned though they are switched off. */
   CONTAINER_TIMERS_SKIPPED;
 

@@ -90,7 +90,7 @@ public final class RetainedMessages {
   private void expire(Message message, long position) {
     if (tree.removeExpired(message.topic(), scheduler.now())) {
       Change expired = new Change.RetainedExpired(message.topic().value(), position);
-      store.commit(Transaction.upkeep(expired), stored -> {});
+      store.note(Transaction.upkeep(expired));
     }
   }
 

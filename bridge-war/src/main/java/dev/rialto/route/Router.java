@@ -109,7 +109,7 @@ public final class Router {
         .commit(
             with,
             outcome -> {
-              boolean keepingUp = true;
+              boolean keepingUp = !store.isBehind();
               replacement.decided(outcome, with);
               if (outcome.isStored()) {
                 for (int i = 0; i < deliveries.size(); i++) {

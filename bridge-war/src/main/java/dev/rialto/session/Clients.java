@@ -7,6 +7,7 @@ import dev.rialto.access.AuthenticationMethod;
 import dev.rialto.config.Settings;
 import dev.rialto.observe.Counters;
 import dev.rialto.route.Router;
+import dev.rialto.store.Kept;
 import dev.rialto.store.Store;
 import dev.rialto.time.Scheduler;
 import java.util.Collection;
@@ -38,6 +39,11 @@ public final class Clients {
         methods.stream().collect(toUnmodifiableMap(AuthenticationMethod::name, method -> method));
     engine =
         new Engine(limits, scheduler, counters, store, router, acl, byName, clientIds, sessions);
+  }
+
+  /** Brings back what the store has kept; before the first dialogue. */
+  public void restore(Kept kept) {
+    new Restoration(engine).restore(kept);
   }
 
   /** Begins a dialogue; its first packet must be CONNECT. */

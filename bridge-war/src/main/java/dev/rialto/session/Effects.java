@@ -3,14 +3,12 @@ package dev.rialto.session;
 import dev.rialto.observe.Counter;
 import dev.rialto.observe.Counters;
 import dev.rialto.store.Change;
-import dev.rialto.store.Outcome;
 import dev.rialto.store.Store;
 import dev.rialto.store.Transaction;
 import dev.rialto.wire.Packet;
 import java.util.ArrayDeque;
 import java.util.Queue;
 import java.util.function.BiConsumer;
-import java.util.function.Consumer;
 
 /**
  * Carries out what a session decides, in order: at once, or when the store has what an earlier
@@ -66,21 +64,21 @@ final class Effects {
       gathered.add(persist.change());
     } else {
       waiting = true;
-      commit(outcome -> stored.run());
+      store.commit(taken(), outcome -> stored.run());
     }
   }
 
   /** Tells the store what nobody waits for. */
   void flush() {
     if (!gathered.isEmpty()) {
-      commit(outcome -> {});
+      store.note(taken());
     }
   }
 
-  private void commit(Consumer<Outcome> then) {
+  private Transaction taken() {
     Transaction all = gathered;
     gathered = Transaction.upkeep();
-    store.commit(all, then);
+    return all;
   }
 
   /** A decision whose packets go to one link; to nobody, where there is {@code null}. */

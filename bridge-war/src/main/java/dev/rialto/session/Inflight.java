@@ -81,6 +81,14 @@ final class Inflight {
     return entry;
   }
 
+  /** A message that was on its way before the broker was started. */
+  void restore(int packetId, Outgoing message, boolean released) {
+    Entry entry = new Entry(packetId, message);
+    entry.released = released;
+    entries.put(packetId, entry);
+    lastId = packetId;
+  }
+
   private void count(Entry entry) {
     entry.counted = true;
     counted++;

@@ -30,12 +30,17 @@ final class OfflineQueue {
     if (full && !waiting.isEmpty()) { // a single one may be about to leave at once
       return false;
     }
+    restore(message);
+    return true;
+  }
+
+  /** Adds at the end what there was room for once. */
+  void restore(Outgoing message) {
     waiting.add(message);
-    bytes += footprint;
+    bytes += message.message().footprint();
     if (message.message().expires()) {
       noteExpiry(message.message().expiry());
     }
-    return true;
   }
 
   private void noteExpiry(long expiry) {

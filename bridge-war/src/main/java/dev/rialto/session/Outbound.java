@@ -46,6 +46,15 @@ final class Outbound {
         && queue.offer(message);
   }
 
+  /** Takes over what the store has kept; there is room, since there was before. */
+  void restore(Event.Owed kept) {
+    if (kept.packetId() == 0) {
+      queue.restore(kept.message());
+    } else {
+      inflight.restore(kept.packetId(), kept.message(), kept.released());
+    }
+  }
+
   /** How many messages wait that have not been begun with. */
   int waiting() {
     return queue.size();
@@ -67,6 +76,9 @@ final class Outbound {
       if (isExpired(next)) {
         queue.remove();
         drop(next, Counter.DROPPED_EXPIRED, decision);
+      } else if (isLost(next)) {
+        queue.remove();
+        drop(next, Counter.DROPPED_UNREADABLE, decision);
       } else if (!terms.fits(next.message(), left(next))) { // [MQTT-3.1.2-25]
         queue.remove();
         drop(next, Counter.DROPPED_TOO_LARGE, decision);
@@ -90,6 +102,11 @@ final class Outbound {
         return false;
       }
       Outgoing message = entry.message;
+      if (!entry.released && isLost(message)) {
+        inflight.remove(entry.packetId);
+        drop(message, Counter.DROPPED_UNREADABLE, decision);
+        continue;
+      }
       if (!entry.released && !terms.fits(message.message(), left(message))) {
         inflight.remove(entry.packetId); // it takes less now than before [MQTT-3.1.2-25]
         drop(message, Counter.DROPPED_TOO_LARGE, decision);
@@ -115,6 +132,16 @@ final class Outbound {
 
   private boolean isExpired(Outgoing message) {
     return message.message().expires() && message.message().isExpired(clock.getAsLong());
+  }
+
+  /** Whether the disk does not give it back; the store has said so. */
+  private static boolean isLost(Outgoing message) {
+    try {
+      message.message().payload();
+      return false;
+    } catch (IllegalStateException e) {
+      return true;
+    }
   }
 
   private Delivery left(Outgoing message) {

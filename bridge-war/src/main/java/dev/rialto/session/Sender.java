@@ -153,6 +153,12 @@ final class Sender {
         detach();
         left(detached.expiry());
       }
+    } else if (event instanceof Event.Restored restored) {
+      restored.owed().forEach(outbound::restore);
+    } else if (event instanceof Event.WillLeft left) {
+      if (session.isPersistent()) {
+        decision.persist(new Change.WillLeft(session.number(), left.will()));
+      }
     } else if (event instanceof Event.Stored) {
       effects.proceed();
     } else if (event instanceof Event.Ended) {
@@ -200,7 +206,7 @@ final class Sender {
 
   private void consumed(Outgoing message) {
     Change consumed = new Change.Consumed(session.number(), message.position());
-    store.commit(Transaction.upkeep(consumed), stored -> {});
+    store.note(Transaction.upkeep(consumed));
   }
 
   private void answer(Packet answer) {

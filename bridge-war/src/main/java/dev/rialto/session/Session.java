@@ -15,7 +15,9 @@ import dev.rialto.wire.Delivery;
 import dev.rialto.wire.Message;
 import dev.rialto.wire.Packet;
 import dev.rialto.wire.Subscription;
+import java.util.Collection;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 
 /**
@@ -91,13 +93,19 @@ final class Session implements Subscriber, Publisher {
   /** Tells the store what nobody waits for, unless the session is none that it keeps. */
   void tell(Change change) {
     if (persistent) {
-      store.commit(Transaction.upkeep(change), stored -> {});
+      store.note(Transaction.upkeep(change));
     }
   }
 
   @Override
   public boolean isConnected() {
     return sender.isLive();
+  }
+
+  /** Takes over what the store has kept of it. */
+  void restore(Collection<Integer> received, List<Event.Owed> owed) {
+    received.forEach(receivedQos2::add);
+    sender.post(new Event.Restored(owed));
   }
 
   // --- connections ---
@@ -158,19 +166,29 @@ final class Session implements Subscriber, Publisher {
   /**
    * Keeps a will until its client is back or the session ends. Returns false when there is nothing
    * to wait for: the client is back already, or the session is over and the will published.
+   *
+   * @param untold the will, if the store doesn't know it yet, or {@code null}
    */
-  boolean leave(DelayedWill delayed) {
+  boolean leave(DelayedWill delayed, Packet.WillMessage untold) {
+    boolean over;
+    boolean due = false;
     synchronized (lock) {
       if (connection != null) {
         return false;
       }
-      if (!ended) {
+      over = ended;
+      if (!over) {
         will = delayed;
-        return true;
+        due = untold != null && sender.note(new Event.WillLeft(untold)); // in the lock's order
       }
     }
-    delayed.publish();
-    return false;
+    if (due) {
+      sender.handleEvents();
+    }
+    if (over) {
+      delayed.publish();
+    }
+    return !over;
   }
 
   /** Remembers what will end the session; a new connection cancels it. */

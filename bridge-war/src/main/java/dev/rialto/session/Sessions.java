@@ -3,6 +3,7 @@ package dev.rialto.session;
 import dev.rialto.observe.Counters;
 import dev.rialto.route.Router;
 import dev.rialto.store.Change;
+import dev.rialto.store.Kept;
 import dev.rialto.store.Outcome;
 import dev.rialto.store.Store;
 import dev.rialto.store.Transaction;
@@ -97,8 +98,26 @@ final class Sessions {
     if (lifetime.isZero()) {
       expire(session); // [MQTT-3.1.2-23]
     } else {
-      session.expireBy(scheduler.after(lifetime, () -> expire(session)));
+      expireIn(session, lifetime);
     }
+  }
+
+  /** Ends it after that time, unless its client is back. */
+  void expireIn(Session session, Duration lifetime) {
+    session.expireBy(scheduler.after(lifetime, () -> expire(session)));
+  }
+
+  /** One that the store has kept; in place of an earlier one, whose end was not stored any more. */
+  Session restore(Kept.KeptSession kept) {
+    Session session =
+        new Session(kept.clientId(), true, limits, counters, store, scheduler, router);
+    session.begun(kept.number());
+    Session previous = byClient.put(kept.clientId(), session);
+    if (previous != null) {
+      previous.tell(new Change.SessionEnded(previous.number()));
+      previous.end(Cause.TAKEN_OVER);
+    }
+    return session;
   }
 
   private void expire(Session session) {

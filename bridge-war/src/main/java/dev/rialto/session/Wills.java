@@ -25,19 +25,21 @@ final class Wills {
   void leave(Packet.WillMessage will) {
     if (will.delay() == 0) {
       publish(will, Transaction.begin());
-    } else if (keep(will, Duration.ofSeconds(will.delay()))) {
-      session.tell(new Change.WillLeft(session.number(), will));
+    } else {
+      keep(will, Duration.ofSeconds(will.delay()), will);
     }
   }
 
-  /** Keeps it that long; returns false when there is nothing to wait for. */
-  boolean keep(Packet.WillMessage will, Duration delay) {
+  /** The client left it before the server was started. */
+  void restore(Packet.WillMessage will, Duration delay) {
+    keep(will, delay, null);
+  }
+
+  private void keep(Packet.WillMessage will, Duration delay, Packet.WillMessage untold) {
     DelayedWill delayed = new DelayedWill(() -> publishKept(will));
-    boolean kept = session.leave(delayed);
-    if (kept) {
+    if (session.leave(delayed, untold)) {
       delayed.dueBy(engine.scheduler().after(delay, delayed::publish));
     }
-    return kept;
   }
 
   private void publishKept(Packet.WillMessage will) {

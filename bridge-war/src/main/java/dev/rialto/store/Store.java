@@ -18,4 +18,14 @@ public interface Store {
    * this call returns. A transaction without changes waits for those before it.
    */
   void commit(Transaction transaction, Consumer<Outcome> then);
+
+  /** Takes a transaction that nobody waits for, and that is no reason to force the disk. */
+  default void note(Transaction transaction) {
+    commit(transaction, outcome -> {});
+  }
+
+  /** Whether so much waits for the disk that those who publish should be slowed down. */
+  default boolean isBehind() {
+    return false;
+  }
 }

@@ -8,6 +8,12 @@ public interface Scheduler {
   long now();
 
   /**
+   * Milliseconds since 1970, for what outlives the process; may be set back or forth. Any thread
+   * may call.
+   */
+  long wallClock();
+
+  /**
    * Runs {@code task} once, not before {@code delay} has passed. Tasks run one at a time and must
    * not block; what one throws is logged and hurts no other.
    */

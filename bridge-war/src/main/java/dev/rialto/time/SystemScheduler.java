@@ -39,6 +39,11 @@ public final class SystemScheduler implements Scheduler, AutoCloseable {
   }
 
   @Override
+  public long wallClock() {
+    return System.currentTimeMillis();
+  }
+
+  @Override
   public Task after(Duration delay, Runnable task) {
     Future<?> planned =
         executor.schedule(() -> guarded(task), delay.toNanos(), TimeUnit.NANOSECONDS);

@@ -8,6 +8,9 @@ import java.util.Arrays;
  * connection; used by one thread at a time.
  */
 final class InboundAliases {
+  /** Of who has none. */
+  static final InboundAliases NONE = new InboundAliases(0);
+
   private final int maximum;
   private TopicName[] topics = {};
 

@@ -2,6 +2,7 @@ package dev.rialto.wire;
 
 import dev.rialto.topic.TopicName;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
 
 /**
  * An application message, shared by everyone it goes to. It keeps its encodings, of which there are
@@ -11,13 +12,17 @@ import java.util.concurrent.TimeUnit;
  * <p>Immutable to its users, and safe to use from any thread.
  */
 public final class Message {
-  /** What stands for the interval of a message that does not expire. */
-  private static final long NEVER = Long.MAX_VALUE;
+  /** What stands for the moment at which a message expires that does not. */
+  private static final long NEVER = Long.MIN_VALUE;
+
+  /** What a message is about. */
+  private record Content(Payload payload, Properties properties) {}
 
   private final TopicName topic;
-  private final Payload payload;
-  private final Properties properties;
-  private final long arrival;
+  private final long expiry;
+  private final Supplier<Message> elsewhere; // null when it has always been here
+  private final int footprintElsewhere;
+  private volatile Content content;
   private volatile byte[] plain;
   private volatile byte[] plainWithId;
   private volatile byte[] rich;
@@ -38,9 +43,40 @@ public final class Message {
 
   private Message(TopicName topic, Payload payload, Properties properties, long arrival) {
     this.topic = topic;
-    this.payload = payload;
-    this.properties = properties;
-    this.arrival = arrival;
+    content = new Content(payload, properties);
+    expiry = properties.has(Property.MESSAGE_EXPIRY_INTERVAL) ? arrival + life(properties) : NEVER;
+    elsewhere = null;
+    footprintElsewhere = 0;
+  }
+
+  private Message(TopicName topic, Supplier<Message> elsewhere, int footprint, long expiry) {
+    this.topic = topic;
+    this.elsewhere = elsewhere;
+    footprintElsewhere = footprint;
+    this.expiry = expiry;
+  }
+
+  /**
+   * A message that is read when its content is needed, such as one in a store.
+   *
+   * @param elsewhere reads it; throws what the callers of this message's methods then get
+   * @param footprint about how much memory it takes then, in bytes
+   * @param expiresIn nanoseconds from {@code now}, or {@link Long#MAX_VALUE} for never
+   */
+  public static Message elsewhere(
+      TopicName topic, Supplier<Message> elsewhere, int footprint, long expiresIn, long now) {
+    long expiry = expiresIn == Long.MAX_VALUE ? NEVER : now + expiresIn;
+    return new Message(topic, elsewhere, footprint, expiry);
+  }
+
+  private Content content() {
+    Content here = content;
+    if (here == null) {
+      Message read = elsewhere.get();
+      here = read.content();
+      content = here;
+    }
+    return here;
   }
 
   /** Keeps the bytes of the PUBLISH that it was read from as its first encoding. */
@@ -58,7 +94,7 @@ public final class Message {
     if (!expires()) {
       return this;
     }
-    Message arrived = new Message(topic, payload, properties, now);
+    Message arrived = new Message(topic, payload(), properties(), now);
     arrived.plain = plain;
     arrived.plainWithId = plainWithId;
     arrived.rich = rich;
@@ -73,33 +109,36 @@ public final class Message {
 
   /** What was published. */
   public Payload payload() {
-    return payload;
+    return content().payload();
   }
 
   /** What goes with it to every subscriber. */
   public Properties properties() {
-    return properties;
+    return content().properties();
   }
 
   /** Whether it ever expires. */
   public boolean expires() {
-    return properties.has(Property.MESSAGE_EXPIRY_INTERVAL);
+    return expiry != NEVER;
+  }
+
+  /** An interval of 0 counts as 1, the shortest that subscribers could tell from it. */
+  private static long life(Properties properties) {
+    return TimeUnit.SECONDS.toNanos(
+        Math.max(1, properties.number(Property.MESSAGE_EXPIRY_INTERVAL, 0)));
   }
 
   /**
-   * Nanoseconds until it expires (MQTT 5.0 section 3.3.2.3.3); negative when it has. An interval of
-   * 0 counts as 1, the shortest that subscribers could tell from it.
+   * Nanoseconds until it expires (MQTT 5.0 section 3.3.2.3.3); negative when it has; {@link
+   * Long#MAX_VALUE} for never.
    */
   public long expiresIn(long now) {
-    long seconds = properties.number(Property.MESSAGE_EXPIRY_INTERVAL, NEVER);
-    return seconds == NEVER
-        ? NEVER
-        : TimeUnit.SECONDS.toNanos(Math.max(1, seconds)) - (now - arrival);
+    return expires() ? expiry - now : Long.MAX_VALUE;
   }
 
   /** When that will be, by the clock of {@link #arrivedAt}; of a message that expires. */
   public long expiry() {
-    return arrival + expiresIn(arrival);
+    return expiry;
   }
 
   /** Whether it must not be sent any more. [MQTT-3.3.2-5] */
@@ -109,8 +148,11 @@ public final class Message {
 
   /** The delivery with the expiry interval that is left, if it has waited. [MQTT-3.3.2-6] */
   public Delivery left(Delivery own, long now) {
-    long interval = properties.number(Property.MESSAGE_EXPIRY_INTERVAL, NEVER);
-    long waited = interval == NEVER ? 0 : TimeUnit.NANOSECONDS.toSeconds(now - arrival);
+    if (!expires()) {
+      return own;
+    }
+    long interval = properties().number(Property.MESSAGE_EXPIRY_INTERVAL, 0);
+    long waited = TimeUnit.NANOSECONDS.toSeconds(now - (expiry - life(properties())));
     return waited == 0
         ? own
         : own.with(Properties.of(Property.MESSAGE_EXPIRY_INTERVAL, Math.max(0, interval - waited)));
@@ -118,8 +160,11 @@ public final class Message {
 
   /** About how much memory it holds, in bytes, for limits on queues. */
   public int footprint() {
-    int size = 160 + 2 * topic.value().length() + payload.length();
-    return properties.isEmpty() ? size : size + encoding(true, true).length;
+    if (elsewhere != null) {
+      return footprintElsewhere; // the same before and after it was read
+    }
+    int size = 160 + 2 * topic.value().length() + payload().length();
+    return properties().isEmpty() ? size : size + encoding(true, true).length;
   }
 
   /** The whole packet, to be patched by {@link PacketWriter}; the caller must not change it. */
@@ -150,17 +195,21 @@ public final class Message {
   public boolean equals(Object other) {
     return other instanceof Message that
         && topic.equals(that.topic)
-        && payload.equals(that.payload)
-        && properties.equals(that.properties);
+        && payload().equals(that.payload())
+        && properties().equals(that.properties());
   }
 
   @Override
   public int hashCode() {
-    return 31 * topic.hashCode() + payload.hashCode();
+    return 31 * topic.hashCode() + payload().hashCode();
   }
 
   @Override
   public String toString() {
-    return "message to " + topic + ", " + payload + (properties.isEmpty() ? "" : ", " + properties);
+    return "message to "
+        + topic
+        + ", "
+        + payload()
+        + (properties().isEmpty() ? "" : ", " + properties());
   }
 }

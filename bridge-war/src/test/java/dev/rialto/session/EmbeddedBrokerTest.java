@@ -3,19 +3,31 @@ package dev.rialto.session;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.rialto.EmbeddedBroker;
+import dev.rialto.config.InvalidSettingException;
+import dev.rialto.config.Setting;
 import dev.rialto.observe.Counter;
 import dev.rialto.observe.Counters;
 import dev.rialto.time.ManualScheduler;
 import dev.rialto.wire.Packet;
 import dev.rialto.wire.ReasonCode;
 import java.util.List;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** The engine as it is put together for use, and its end. */
 class EmbeddedBrokerTest {
   private final Counters counters = new Counters();
-  private final EmbeddedBroker broker =
-      new EmbeddedBroker(TestBroker.settings(), new ManualScheduler(), counters);
+  private EmbeddedBroker broker;
+
+  @BeforeEach
+  void start() throws InvalidSettingException {
+    broker =
+        new EmbeddedBroker(
+            TestBroker.settings(Setting.STORE, "memory"),
+            new ManualScheduler(),
+            counters,
+            Runnable::run);
+  }
 
   private TestClient connected(String clientId, boolean clean) {
     RecordingLink link = new RecordingLink();

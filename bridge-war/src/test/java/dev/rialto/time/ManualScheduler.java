@@ -27,6 +27,11 @@ public final class ManualScheduler implements Scheduler {
   }
 
   @Override
+  public synchronized long wallClock() {
+    return 1_700_000_000_000L + elapsed() / 1_000_000;
+  }
+
+  @Override
   public synchronized Task after(Duration delay, Runnable task) {
     Planned run = new Planned(now - start + delay.toNanos(), count++, task);
     planned.add(run);

@@ -2,8 +2,11 @@ package dev.rialto.edge.http;
 
 import dev.rialto.edge.Rialto;
 import dev.rialto.observe.Counter;
+import dev.rialto.observe.StoreStatus;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
+import java.util.Locale;
+import java.util.Optional;
 import java.util.OptionalInt;
 import org.eclipse.microprofile.health.HealthCheck;
 import org.eclipse.microprofile.health.HealthCheckResponse;
@@ -29,11 +32,26 @@ public class ReadinessCheck implements HealthCheck {
     if (sessions.isEmpty()) {
       return response.down().withData("reason", "Rialto is starting or stopping.").build();
     }
-    response.withData("reason", "Connections are accepted.");
+    Optional<StoreStatus> store = rialto.store();
+    boolean stores = store.isEmpty() || store.get().state() == StoreStatus.State.READY;
+    response.withData(
+        "reason", stores ? "Connections are accepted." : "New work is refused: see store.");
+    store.ifPresent(status -> show(status, response));
     response.withData("sessions", sessions.getAsInt());
     for (Counter counter : Counter.values()) {
       response.withData(counter.label(), rialto.counters().get(counter));
     }
-    return response.up().build();
+    return response.status(stores).build();
+  }
+
+  private static void show(StoreStatus status, HealthCheckResponseBuilder response) {
+    String state = status.state().name().toLowerCase(Locale.ROOT);
+    response.withData(
+        "store", status.sentence().isEmpty() ? state : state + ": " + status.sentence());
+    response.withData("store-bytes", status.bytes());
+    response.withData("store-bytes-needed", status.needed());
+    if (!status.damage().isEmpty()) {
+      response.withData("store-damage", String.join("; ", status.damage()));
+    }
   }
 }

@@ -11,6 +11,7 @@ import dev.rialto.edge.manage.Management;
 import dev.rialto.edge.ws.ContainerTimers;
 import dev.rialto.edge.ws.HandshakeFilter;
 import dev.rialto.edge.ws.MqttEndpoint;
+import dev.rialto.edge.ws.Turn;
 import jakarta.inject.Inject;
 import jakarta.servlet.DispatcherType;
 import jakarta.servlet.FilterRegistration;
@@ -75,7 +76,7 @@ public class Startup implements ServletContextListener {
   private Settings start() {
     try {
       Settings settings = SettingsReader.read(ConfigProvider.getConfig());
-      rialto.start(settings);
+      rialto.start(settings, Turn::run);
       return settings;
     } catch (InvalidSettingException e) {
       throw new IllegalStateException(e.getMessage(), e); // the deployment fails with the sentence

@@ -10,7 +10,7 @@ import java.util.List;
  * connections, waits for the end of the turn, so that what belongs together leaves together: a
  * write costs far more than a packet.
  */
-final class Turn {
+public final class Turn {
   private static final Logger LOG = System.getLogger(Turn.class.getName());
   private static final ThreadLocal<Turn> CURRENT = new ThreadLocal<>();
 
@@ -23,6 +23,20 @@ final class Turn {
     Turn turn = new Turn();
     CURRENT.set(turn);
     return turn;
+  }
+
+  /** Does something in a turn of its own, or in the present one. */
+  public static void run(Runnable action) {
+    if (current() != null) {
+      action.run();
+      return;
+    }
+    Turn turn = begin();
+    try {
+      action.run();
+    } finally {
+      turn.end();
+    }
   }
 
   /** The turn that this thread is in, or {@code null}. */

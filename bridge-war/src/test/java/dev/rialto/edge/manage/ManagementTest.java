@@ -2,17 +2,17 @@ package dev.rialto.edge.manage;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.rialto.config.Settings;
+import dev.rialto.config.Setting;
 import dev.rialto.edge.Rialto;
 import dev.rialto.session.Dialogue;
 import dev.rialto.session.Peer;
 import dev.rialto.session.RecordingLink;
+import dev.rialto.session.TestBroker;
 import dev.rialto.wire.Packet;
 import dev.rialto.wire.Properties;
 import dev.rialto.wire.ProtocolVersion;
 import dev.rialto.wire.ReasonCode;
 import java.lang.management.ManagementFactory;
-import java.util.Optional;
 import javax.management.JMX;
 import javax.management.MBeanServer;
 import javax.management.ObjectName;
@@ -31,7 +31,7 @@ class ManagementTest {
 
   @BeforeEach
   void start() throws Exception {
-    rialto.start(new Settings(key -> Optional.empty()));
+    rialto.start(TestBroker.settings(Setting.STORE, "memory"), Runnable::run);
     management.show();
     name = new ObjectName("dev.rialto:type=Broker,context=\"/management-test/\"");
     seen = JMX.newMXBeanProxy(SERVER, name, BrokerMXBean.class);

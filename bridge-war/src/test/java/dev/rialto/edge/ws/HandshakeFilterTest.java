@@ -49,11 +49,12 @@ class HandshakeFilterTest {
   private void filter(FakeRequest request, String... settings)
       throws InvalidSettingException, ServletException, IOException {
     Map<String, String> set = new HashMap<>();
+    set.put("rialto.store", "memory");
     set.put("rialto.transport", "endpoint"); // the other one is UpgradeHandshake's own
     for (int i = 0; i < settings.length; i += 2) {
       set.put(settings[i], settings[i + 1]);
     }
-    rialto.start(new Settings(key -> Optional.ofNullable(set.get(key))));
+    rialto.start(new Settings(key -> Optional.ofNullable(set.get(key))), Runnable::run);
     FilterChain chain = (admitted, same) -> passed = (HttpServletRequest) admitted;
     new HandshakeFilter(rialto).doFilter(request.asRequest(), response, chain);
   }

@@ -5,8 +5,9 @@ import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.rialto.config.InvalidSettingException;
-import dev.rialto.config.Settings;
+import dev.rialto.config.Setting;
 import dev.rialto.edge.Rialto;
+import dev.rialto.session.TestBroker;
 import jakarta.websocket.CloseReason;
 import jakarta.websocket.RemoteEndpoint;
 import jakarta.websocket.SendHandler;
@@ -16,7 +17,6 @@ import java.nio.ByteBuffer;
 import java.security.Principal;
 import java.util.HexFormat;
 import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -70,7 +70,7 @@ class MqttEndpointTest {
 
   @BeforeEach
   void start() throws InvalidSettingException {
-    rialto.start(new Settings(key -> Optional.empty()));
+    rialto.start(TestBroker.settings(Setting.STORE, "memory"), Runnable::run);
   }
 
   @AfterEach

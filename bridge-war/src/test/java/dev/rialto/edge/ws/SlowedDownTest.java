@@ -2,12 +2,13 @@ package dev.rialto.edge.ws;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.rialto.config.Settings;
+import dev.rialto.config.Setting;
 import dev.rialto.edge.Rialto;
 import dev.rialto.observe.Counter;
 import dev.rialto.session.Dialogue;
 import dev.rialto.session.Peer;
 import dev.rialto.session.RecordingLink;
+import dev.rialto.session.TestBroker;
 import dev.rialto.wire.Packet;
 import dev.rialto.wire.Properties;
 import dev.rialto.wire.ProtocolVersion;
@@ -15,7 +16,6 @@ import dev.rialto.wire.Qos;
 import java.nio.ByteBuffer;
 import java.util.HexFormat;
 import java.util.List;
-import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -32,7 +32,7 @@ class SlowedDownTest {
 
   @BeforeEach
   void start() throws Exception {
-    rialto.start(new Settings(key -> Optional.empty()));
+    rialto.start(TestBroker.settings(Setting.STORE, "memory"), Runnable::run);
     publisher =
         new Attendant(rialto, new Peer("192.0.2.7:51123"), new FakeChannel(FakeChannel.AT_ONCE));
     Dialogue subscriber = rialto.broker().open(new Peer("192.0.2.8:51123"), new RecordingLink());

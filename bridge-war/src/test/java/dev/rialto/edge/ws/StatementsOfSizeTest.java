@@ -2,11 +2,11 @@ package dev.rialto.edge.ws;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.rialto.config.Settings;
+import dev.rialto.config.Setting;
 import dev.rialto.edge.Rialto;
 import dev.rialto.session.Peer;
+import dev.rialto.session.TestBroker;
 import java.io.IOException;
-import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -33,7 +33,7 @@ class StatementsOfSizeTest {
 
   @BeforeEach
   void open() throws Exception {
-    rialto.start(new Settings(key -> Optional.empty()));
+    rialto.start(TestBroker.settings(Setting.STORE, "memory"), Runnable::run);
     handler.serve(rialto, new Peer("192.0.2.7:51123"), () -> {});
     connection.onClose(handler::destroy);
     handler.init(connection);

@@ -1,0 +1,27 @@
+package dev.rialto.observe;
+
+import java.util.List;
+
+/**
+ * How a store is, for health checks and operators.
+ *
+ * @param state whether it takes new work
+ * @param sentence what is wrong, or empty
+ * @param bytes on disk
+ * @param needed about how many of them are needed
+ * @param damage places that held something else than what was written there
+ */
+public record StoreStatus(
+    State state, String sentence, long bytes, long needed, List<String> damage) {
+  /** Whether new work is taken. */
+  public enum State {
+    /** Everything is. */
+    READY,
+
+    /** There is no room: what is stored is served, new work is refused. */
+    FULL,
+
+    /** The disk does not take what is to be written. */
+    FAILING
+  }
+}
