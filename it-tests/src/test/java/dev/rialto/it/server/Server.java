@@ -111,6 +111,11 @@ public final class Server implements AutoCloseable {
     return micro.process();
   }
 
+  /** Ends it as kill -9 does, and waits until it is gone. */
+  public void kill() throws InterruptedException {
+    process().destroyForcibly().waitFor(); // the virtual machine itself: nothing is between
+  }
+
   /** Everything that it has logged so far. */
   public String log() throws IOException {
     return Files.readString(log, UTF_8);
