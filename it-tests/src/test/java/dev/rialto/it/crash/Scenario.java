@@ -129,6 +129,10 @@ final class Scenario implements AutoCloseable {
   }
 
   private void promise() throws IOException {
+    long dropped = server.counter("dropped-queue-full");
+    if (dropped > 0) { // which it may: then we ask too much of it
+      ledger.complain("test", dropped + " messages found the queue of their session full");
+    }
     for (Witness witness : witnesses) {
       witness.promise(server.port());
     }
