@@ -7,6 +7,7 @@ import dev.rialto.it.raw.RawClient;
 import java.io.IOException;
 import java.util.Arrays;
 import java.util.Map;
+import java.util.Set;
 
 /** Retains a message and removes another. */
 final class RetainedWitness implements Witness {
@@ -42,11 +43,14 @@ final class RetainedWitness implements Witness {
 
   @Override
   public void recall(int port) throws IOException {
-    Map<String, byte[]> values = RetainedValues.read(port, PREFIX + "#");
+    if (round == 0) {
+      return; // nothing was promised
+    }
+    Map<String, byte[]> values = RetainedValues.read(port, PREFIX + "#", Set.of(topic(round)));
     if (values.containsKey(topic(round + 1))) {
       ledger.complain(NAME, "a removed message is back");
     }
-    if (round > 0 && !Arrays.equals(values.get(topic(round)), value())) {
+    if (!Arrays.equals(values.get(topic(round)), value())) {
       ledger.complain(NAME, "message " + round + " is gone");
     }
   }
