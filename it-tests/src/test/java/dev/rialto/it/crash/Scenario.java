@@ -25,6 +25,7 @@ final class Scenario implements AutoCloseable {
   private final List<Witness> witnesses = new ArrayList<>();
   private Server server;
   private Duration boot = Duration.ZERO;
+  private final List<Long> boots = new ArrayList<>();
   private boolean begun;
 
   /**
@@ -54,6 +55,7 @@ final class Scenario implements AutoCloseable {
     long start = System.nanoTime();
     server = Server.start(folder.nextLog(), settings());
     boot = Duration.ofNanos(System.nanoTime() - start);
+    boots.add(boot.toMillis());
     return boot;
   }
 
@@ -182,9 +184,11 @@ final class Scenario implements AutoCloseable {
 
   /** In one line, what has happened. */
   String summary() {
-    return "%,d messages published, %,d deliveries, %d repeated with QoS 1 without DUP, store %s"
+    return """
+        %,d messages published, %,d deliveries, %d repeated with QoS 1 without DUP, \
+        ready after %s ms, store %s"""
         .formatted(
-            ledger.sent().size(), ledger.deliveries(), checker.unmarkedRepetitions(), folder);
+            ledger.published(), ledger.deliveries(), checker.unmarkedRepetitions(), boots, folder);
   }
 
   @Override
