@@ -24,10 +24,11 @@ final class ArtemisEngine implements Engine {
   private static final int BUFFER_BYTES = 490 << 10; // Artemis' own default
 
   /**
-   * At most this long a write waits for company, less the time that the last one took. Artemis'
-   * default of 3.3 ms is for disks that take as long; `artemis create` measures it.
+   * At most this long a write waits for company, less the time that the last one took. `artemis
+   * create` measures it; its default of 3.3 ms is for a disk that takes as long. With 0 there are
+   * no groups at all.
    */
-  private static final int BUFFER_TIMEOUT_NS = Integer.getInteger("artemis.timeout", 100_000);
+  private static final int BUFFER_TIMEOUT_NS = 100_000;
 
   private static final int FILE_BYTES = 10 << 20;
   private static final int MIN_FILES = 2;

@@ -8,6 +8,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -23,6 +24,7 @@ public final class CompareStores {
 
   private final Map<String, String> options;
   private final Path work;
+  private final List<Contender> order = new ArrayList<>(List.of(Contender.values()));
   private final Results results = new Results();
 
   private CompareStores(Map<String, String> options) {
@@ -43,12 +45,13 @@ public final class CompareStores {
     Files.createDirectories(work);
     int rounds = Integer.parseInt(options.getOrDefault("--rounds", "5"));
     for (int round = 0; round < rounds; round++) {
+      Collections.rotate(order, 1); // nobody always runs after the same
       for (int window : WINDOWS) {
         for (int publishers : PUBLISHERS) {
           load(publishers, window);
         }
       }
-      for (Contender contender : Contender.values()) {
+      for (Contender contender : order) {
         measure(contender, "growth", "1,000,000 through: ");
       }
       recovery();
@@ -66,16 +69,16 @@ public final class CompareStores {
   private void load(int publishers, int window) throws Exception {
     String seconds = options.getOrDefault("--seconds", "2");
     String who = publishers + " × " + window + ": ";
-    for (Contender contender : Contender.values()) {
+    for (Contender contender : order) {
       measure(contender, "load", who, "" + publishers, "" + window, seconds);
     }
   }
 
   private void recovery() throws Exception {
-    for (Contender contender : Contender.values()) {
+    for (Contender contender : order) {
       measure(contender, "fill", "1,000,000 owed: ");
     }
-    for (Contender contender : Contender.values()) {
+    for (Contender contender : order) {
       measure(contender, "recover", "1,000,000 owed: ");
       Disk.delete(folder(contender));
     }
@@ -104,6 +107,7 @@ public final class CompareStores {
       throws IOException, InterruptedException {
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    command.add("-Djava.io.tmpdir=" + Files.createDirectories(work.resolve("tmp")));
     command.addAll(List.of("-Xms1g", "-Xmx1g", "-XX:+UseSerialGC"));
     command.addAll(List.of("-cp", System.getProperty("java.class.path")));
     command.addAll(List.of(Trial.class.getName(), contender.label()));

@@ -11,7 +11,13 @@ enum Contender {
   SEGMENTS(List.of()) {
     @Override
     Engine open(Path folder, Engine.Owed owed) throws Exception {
-      return new Segments(folder, owed);
+      return new Segments(folder, owed, false);
+    }
+  },
+  FILLED(List.of()) {
+    @Override
+    Engine open(Path folder, Engine.Owed owed) throws Exception {
+      return new Segments(folder, owed, true);
     }
   },
   MVSTORE(List.of("h2-mvstore")) {

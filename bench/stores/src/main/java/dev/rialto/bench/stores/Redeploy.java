@@ -19,7 +19,8 @@ import java.util.stream.Stream;
  * collected, when the second starts, as in a server.
  */
 final class Redeploy {
-  private static final int COLLECTIONS = 700; // the thread that looks after child processes lives a minute
+  private static final int COLLECTIONS =
+      700; // the thread that looks after child processes lives a minute
   private static final long PAUSE_MS = 100;
   private static final String JVM = System.getProperty("java.home");
 
@@ -37,6 +38,7 @@ final class Redeploy {
     Set<String> librariesBefore = libraries();
     Set<Path> filesBefore = temporaries();
     List<WeakReference<ClassLoader>> loaders = deployTwice();
+    Thread.sleep(PAUSE_MS); // what has ended isn't gone at once
     Trial.print("threads left", without(threadsBefore, threads()));
     Trial.print("libraries loaded", without(librariesBefore, libraries()));
     int collected = 0;

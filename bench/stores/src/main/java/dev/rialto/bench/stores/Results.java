@@ -50,6 +50,7 @@ final class Results {
 
   private static double median(List<Double> numbers) {
     List<Double> sorted = numbers.stream().sorted().toList();
-    return sorted.get(sorted.size() / 2);
+    int half = sorted.size() / 2;
+    return (sorted.get(half) + sorted.get(sorted.size() - 1 - half)) / 2;
   }
 }

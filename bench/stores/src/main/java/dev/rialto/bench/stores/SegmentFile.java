@@ -22,6 +22,7 @@ import java.util.zip.CRC32C;
 final class SegmentFile {
   private static final String SUFFIX = ".log";
   private static final int HEADER = 2 * Integer.BYTES + 2 * Long.BYTES;
+  private static final int FILLING = 64 << 10;
   private static final int CHECKED_FROM = 2 * Integer.BYTES;
 
   /** Messages in it, and how many of them are owed; its owner's to change. */
@@ -39,8 +40,25 @@ final class SegmentFile {
     channel.position(channel.size());
   }
 
-  static SegmentFile create(Path folder, long sequence) throws IOException {
-    return new SegmentFile(Files.createFile(folder.resolve("%019d".formatted(sequence) + SUFFIX)));
+  /**
+   * A new one. If it's {@code filled}, zeros are written up to that length beforehand: then forcing
+   * what is written over them needn't change the file's length.
+   */
+  static SegmentFile create(Path folder, long sequence, long filled) throws IOException {
+    SegmentFile file =
+        new SegmentFile(Files.createFile(folder.resolve("%019d".formatted(sequence) + SUFFIX)));
+    while (file.size() < filled) {
+      file.channel.write(ByteBuffer.allocate(FILLING));
+    }
+    file.channel.force(true);
+    file.channel.position(0);
+    return file;
+  }
+
+  /** Nothing will be added to it. */
+  void complete() throws IOException {
+    channel.truncate(size());
+    channel.force(true);
   }
 
   /** Those in the folder, the oldest first. */

@@ -24,6 +24,7 @@ final class Segments extends GroupCommit {
   private static final int MIN_SEGMENTS = 4;
 
   private final Path folder;
+  private final long filled;
   private final Deque<SegmentFile> segments = new ArrayDeque<>();
   private final Map<Long, SegmentFile> owed = new HashMap<>();
   private SegmentFile last;
@@ -37,8 +38,12 @@ final class Segments extends GroupCommit {
   private long forced;
   private final AtomicLong forces = new AtomicLong();
 
-  Segments(Path folder, Owed listener) throws IOException {
+  /**
+   * @param isFilled whether the space of each segment is written before it's used
+   */
+  Segments(Path folder, Owed listener, boolean isFilled) throws IOException {
     this.folder = folder;
+    filled = isFilled ? SEGMENT_BYTES : 0;
     recover();
     for (SegmentFile segment : segments) {
       for (Change change : segment.live == 0 ? List.<Change>of() : segment.changes()) {
@@ -102,6 +107,12 @@ final class Segments extends GroupCommit {
     }
   }
 
+  private void complete() throws IOException {
+    last.complete();
+    forced = sequence;
+    forces.incrementAndGet();
+  }
+
   private void force() throws IOException {
     last.force();
     forced = sequence;
@@ -111,9 +122,9 @@ final class Segments extends GroupCommit {
   /** All segments but the last are on the disk whole, so that a gap in them can only be damage. */
   private void roll() throws IOException {
     if (last != null) {
-      force();
+      complete();
     }
-    last = SegmentFile.create(folder, sequence + 1);
+    last = SegmentFile.create(folder, sequence + 1, filled);
     segments.add(last);
     try (FileChannel names = FileChannel.open(folder, StandardOpenOption.READ)) {
       names.force(true);
@@ -159,7 +170,7 @@ final class Segments extends GroupCommit {
 
   @Override
   void shut() throws IOException {
-    force();
+    complete();
     for (SegmentFile segment : segments) {
       segment.close();
     }
