@@ -22,7 +22,12 @@ import java.util.zip.CRC32C;
 final class SegmentFile {
   private static final String SUFFIX = ".log";
   private static final int HEADER = 2 * Integer.BYTES + 2 * Long.BYTES;
-  private static final int FILLING = 64 << 10;
+
+  /**
+   * A page. Linux takes more that is written at once for one unit, and forces all of it each time.
+   */
+  private static final int FILLING = 4 << 10;
+
   private static final int CHECKED_FROM = 2 * Integer.BYTES;
 
   /** Messages in it, and how many of them are owed; its owner's to change. */
