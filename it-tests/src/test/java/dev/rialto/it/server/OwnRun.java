@@ -38,6 +38,9 @@ public final class OwnRun implements AutoCloseable {
             "-Dport=" + port,
             Run.class.getName(),
             Server.checkout().toString());
+    Path state = Path.of("target", "stores", name).toAbsolutePath();
+    Folders.delete(state);
+    builder.environment().put("XDG_STATE_HOME", state.toString());
     builder.environment().putAll(environment);
     builder.redirectErrorStream(true).redirectOutput(new File(log.toString()));
     return new OwnRun(builder.start(), log);

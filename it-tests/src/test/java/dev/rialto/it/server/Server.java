@@ -66,13 +66,24 @@ public final class Server implements AutoCloseable {
     Path log = Path.of("target", name + ".log");
     Files.deleteIfExists(log);
     List<String> options =
-        Stream.of(Stream.of("-Xmx768m"), transport(), Stream.of(settings).map("-D"::concat))
+        Stream.of(
+                Stream.of("-Xmx768m"),
+                store(name),
+                transport(),
+                Stream.of(settings).map("-D"::concat))
             .flatMap(each -> each)
             .toList();
     return new Server(
         MicroServer.start(
             new MicroServer.Options(checkout(), "127.0.0.1", Ports.free(), sslPort, options, log)),
         log);
+  }
+
+  /** Each has its own store, which is empty at first; a test's own setting comes later and wins. */
+  private static Stream<String> store(String name) throws IOException {
+    Path directory = Path.of("target", "stores", name).toAbsolutePath();
+    Folders.delete(directory);
+    return Stream.of("-D" + Setting.STORE_DIRECTORY.key() + "=" + directory);
   }
 
   /** Every test runs on another transport with {@code mvn verify -Drialto.transport=…}. */
