@@ -17,6 +17,8 @@ import dev.rialto.store.Store;
 import dev.rialto.store.file.FileStore;
 import dev.rialto.store.file.StoreOpening;
 import dev.rialto.time.Scheduler;
+import java.io.IOException;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -73,6 +75,18 @@ public final class EmbeddedBroker implements Broker, AutoCloseable {
   /** How the store is; empty when everything is in memory. */
   public Optional<StoreStatus> store() {
     return Optional.ofNullable(file).map(FileStore::status);
+  }
+
+  /**
+   * Copies the durable store into an empty directory while it is used; returns the copy's bytes.
+   *
+   * @throws IOException with a sentence for the operator, also when everything is in memory
+   */
+  public long backup(Path directory) throws IOException {
+    if (file == null) {
+      throw new IOException("There is nothing to copy: the store is in memory.");
+    }
+    return file.backup(directory);
   }
 
   /** Says goodbye to every client. */

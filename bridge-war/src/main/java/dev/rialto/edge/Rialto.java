@@ -10,6 +10,8 @@ import dev.rialto.observe.StoreStatus;
 import dev.rialto.time.Scheduler;
 import dev.rialto.time.SystemScheduler;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.io.IOException;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -80,11 +82,25 @@ public class Rialto {
 
   /** The engine. */
   public Broker broker() {
+    return running();
+  }
+
+  private EmbeddedBroker running() {
     EmbeddedBroker running = broker;
     if (running == null) {
       throw new IllegalStateException("Rialto is not running.");
     }
     return running;
+  }
+
+  /**
+   * Copies the durable store while it is used; returns how many bytes the copy has.
+   *
+   * @param directory an empty one, or none yet
+   * @throws IOException with a sentence for the operator
+   */
+  public long backup(Path directory) throws IOException {
+    return running().backup(directory);
   }
 
   /** How many sessions there are; empty unless connections are accepted. */

@@ -1,6 +1,9 @@
 package dev.rialto.observe;
 
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
+import java.util.Map;
 
 /**
  * How a store is, for health checks and operators.
@@ -13,6 +16,19 @@ import java.util.List;
  */
 public record StoreStatus(
     State state, String sentence, long bytes, long needed, List<String> damage) {
+  /** As health and management show it. */
+  public Map<String, String> report() {
+    Map<String, String> report = new LinkedHashMap<>();
+    String is = state.name().toLowerCase(Locale.ROOT);
+    report.put("store", sentence.isEmpty() ? is : is + ": " + sentence);
+    report.put("store-bytes", String.valueOf(bytes));
+    report.put("store-bytes-needed", String.valueOf(needed));
+    if (!damage.isEmpty()) {
+      report.put("store-damage", String.join("; ", damage));
+    }
+    return report;
+  }
+
   /** Whether new work is taken. */
   public enum State {
     /** Everything is. */

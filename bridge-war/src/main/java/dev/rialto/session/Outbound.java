@@ -124,8 +124,11 @@ final class Outbound {
 
   private void begin(Entry entry, Decision decision) {
     Outgoing message = entry.message;
-    if (message.qos() == Qos.EXACTLY_ONCE) {
-      persist(new Change.Sent(session.number(), message.position(), entry.packetId), decision);
+    if (message.position() != Store.NO_POSITION) {
+      decision.persist(new Change.Sent(session.number(), message.position(), entry.packetId));
+      if (message.qos() == Qos.EXACTLY_ONCE) {
+        decision.awaitStore(); // or after a crash, the same message could go out as another one
+      }
     }
     decision.send(new Packet.Publish(message.message(), left(message).withId(entry.packetId)));
   }
@@ -174,7 +177,10 @@ final class Outbound {
     }
     if (known && !entry.released) {
       entry.released = true;
-      persist(new Change.Released(session.number(), entry.message.position()), decision);
+      if (entry.message.position() != Store.NO_POSITION) {
+        decision.persist(new Change.Released(session.number(), entry.message.position()));
+        decision.awaitStore();
+      }
     }
     decision.send(
         new Packet.PubRel(
@@ -263,13 +269,6 @@ final class Outbound {
   private void abandon(Outgoing message, Decision decision) {
     if (message.share() != null) {
       consumed(message, decision);
-    }
-  }
-
-  private void persist(Change change, Decision decision) {
-    if (session.isPersistent()) {
-      decision.persist(change);
-      decision.awaitStore();
     }
   }
 }

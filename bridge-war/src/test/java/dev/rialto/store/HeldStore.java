@@ -54,6 +54,16 @@ public final class HeldStore implements Store {
     disk.execute(this::complete);
   }
 
+  /** What nobody waits for is only there to be looked at. */
+  @Override
+  public void note(Transaction transaction) {
+    transaction.changes().forEach(before);
+    synchronized (this) {
+      transaction.numbered(changes.size() + 1);
+      changes.addAll(transaction.changes());
+    }
+  }
+
   private void complete() {
     Runnable next;
     while ((next = next()) != null) {

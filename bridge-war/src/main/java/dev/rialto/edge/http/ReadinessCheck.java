@@ -5,7 +5,6 @@ import dev.rialto.observe.Counter;
 import dev.rialto.observe.StoreStatus;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalInt;
 import org.eclipse.microprofile.health.HealthCheck;
@@ -36,22 +35,11 @@ public class ReadinessCheck implements HealthCheck {
     boolean stores = store.isEmpty() || store.get().state() == StoreStatus.State.READY;
     response.withData(
         "reason", stores ? "Connections are accepted." : "New work is refused: see store.");
-    store.ifPresent(status -> show(status, response));
+    store.ifPresent(status -> status.report().forEach(response::withData));
     response.withData("sessions", sessions.getAsInt());
     for (Counter counter : Counter.values()) {
       response.withData(counter.label(), rialto.counters().get(counter));
     }
     return response.status(stores).build();
-  }
-
-  private static void show(StoreStatus status, HealthCheckResponseBuilder response) {
-    String state = status.state().name().toLowerCase(Locale.ROOT);
-    response.withData(
-        "store", status.sentence().isEmpty() ? state : state + ": " + status.sentence());
-    response.withData("store-bytes", status.bytes());
-    response.withData("store-bytes-needed", status.needed());
-    if (!status.damage().isEmpty()) {
-      response.withData("store-damage", String.join("; ", status.damage()));
-    }
   }
 }

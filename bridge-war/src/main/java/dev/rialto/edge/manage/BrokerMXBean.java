@@ -1,5 +1,6 @@
 package dev.rialto.edge.manage;
 
+import java.io.IOException;
 import java.util.Map;
 
 /** The running broker in jconsole, JDK Mission Control and the like. */
@@ -9,6 +10,19 @@ public interface BrokerMXBean {
 
   /** What has been counted since the start of the deployment. */
   Map<String, Long> getCounters();
+
+  /** How the durable store is: its state, and its bytes on disk; empty without one. */
+  Map<String, String> getStore();
+
+  /**
+   * Copies the durable store while it is used. To go back to the copy, start with {@code
+   * rialto.store.directory} set to it, or to a copy of it.
+   *
+   * @param directory where to; an empty one, or none yet
+   * @return how many bytes the copy has
+   * @throws IOException with a sentence
+   */
+  long backup(String directory) throws IOException;
 
   /**
    * Closes a client's connection; an MQTT 5 client is told that it was an administrative action

@@ -2,9 +2,12 @@ package dev.rialto.edge.manage;
 
 import dev.rialto.edge.Rialto;
 import dev.rialto.observe.Counter;
+import dev.rialto.observe.StoreStatus;
+import java.io.IOException;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.lang.management.ManagementFactory;
+import java.nio.file.Path;
 import java.util.Map;
 import java.util.TreeMap;
 import javax.management.JMException;
@@ -61,6 +64,16 @@ public final class Management implements BrokerMXBean {
       counters.put(counter.label(), rialto.counters().get(counter));
     }
     return counters;
+  }
+
+  @Override
+  public Map<String, String> getStore() {
+    return rialto.store().map(StoreStatus::report).orElse(Map.of());
+  }
+
+  @Override
+  public long backup(String directory) throws IOException {
+    return rialto.backup(Path.of(directory));
   }
 
   @Override

@@ -151,6 +151,27 @@ public final class FileStore implements Store, AutoCloseable {
         writer.state(), writer.sentence(), writer.size(), writer.needed(), new ArrayList<>(places));
   }
 
+  /**
+   * Makes a copy of everything that is stored, while the store is used; to be opened as a store of
+   * its own. Returns how many bytes it has.
+   *
+   * @param directory an empty one, or none yet
+   * @throws IOException with a sentence for the operator
+   */
+  public long backup(Path directory) throws IOException {
+    return backup(new NioDisk(directory));
+  }
+
+  long backup(Disk target) throws IOException {
+    Backup backup = new Backup(target);
+    List<Backup.Part> everything = writer.pin();
+    try {
+      return backup.copy(everything);
+    } finally {
+      writer.unpin();
+    }
+  }
+
   /** Writes what waits, tells who waits, and closes all files. */
   @Override
   public void close() {

@@ -27,6 +27,7 @@ final class Writer {
   private final Batch batch;
   private final Cleaner cleaner;
   private List<CommitQueue.Pending> upkeep = new ArrayList<>(); // that could not be written
+  private int pins; // while copies are made
   private long lastAttempt;
   private long lastForced;
   private boolean dirty;
@@ -67,17 +68,38 @@ final class Writer {
   /** Goes on until the queue is closed and empty. */
   void run() {
     while (!parts.queue().isClosed()) {
-      write(parts.queue().take(patience()));
-      forceSometimes();
+      List<CommitQueue.Pending> taken = parts.queue().take(patience());
+      synchronized (this) {
+        write(taken);
+        forceSometimes();
+      }
     }
     parts.completions().close();
+  }
+
+  /**
+   * What counts of each segment at the moment. None is dropped until {@link #unpin}. Any thread.
+   */
+  synchronized List<Backup.Part> pin() {
+    pins++;
+    return parts.log().segments().stream()
+        .map(segment -> new Backup.Part(segment, segment.length()))
+        .toList();
+  }
+
+  synchronized void unpin() {
+    pins--;
+  }
+
+  private boolean isCleaningDue() {
+    return pins == 0 && cleaner.isDue();
   }
 
   private long patience() {
     if (state == State.FAILING) {
       return Math.max(1, NEXT_ATTEMPT - (parts.clock().now() - lastAttempt));
     }
-    if (!upkeep.isEmpty() || cleaner.isDue()) {
+    if (!upkeep.isEmpty() || isCleaningDue()) {
       return 0;
     }
     return dirty && parts.sync() != StoreSync.NEVER ? parts.interval().toNanos() : IDLE;
@@ -139,7 +161,8 @@ final class Writer {
     batch.clear();
     boolean awaited = false;
     try {
-      if (cleaner.isDue()) {
+      boolean cleaning = isCleaningDue();
+      if (cleaning) {
         cleaner.step(record);
       }
       for (CommitQueue.Pending pending : all) {
@@ -149,7 +172,7 @@ final class Writer {
       if (record.size() > Frame.HEADER) {
         append(awaited && parts.sync() == StoreSync.COMMIT);
       }
-      if (cleaner.isFinished()) {
+      if (cleaning && cleaner.isFinished()) {
         drop();
       }
     } catch (IOException | RuntimeException e) {

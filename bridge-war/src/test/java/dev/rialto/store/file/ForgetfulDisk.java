@@ -17,7 +17,7 @@ import java.util.TreeMap;
  * files there are. Some of what was not forced may survive all the same, as chance wants. The power
  * can be cut at any write; writes and forces can be made to fail.
  */
-final class ForgetfulDisk implements Disk {
+class ForgetfulDisk implements Disk {
   /** What a file is now, and what it will be after a power cut. */
   private static final class Content {
     byte[] now = {};
