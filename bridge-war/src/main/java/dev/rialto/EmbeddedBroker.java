@@ -1,6 +1,9 @@
 package dev.rialto;
 
-import dev.rialto.access.Acl;
+import dev.rialto.access.Gatekeeper;
+import dev.rialto.access.PasswordThreads;
+import dev.rialto.config.InvalidSettingException;
+import dev.rialto.config.Setting;
 import dev.rialto.config.Settings;
 import dev.rialto.observe.Counters;
 import dev.rialto.route.Router;
@@ -16,10 +19,19 @@ import java.util.UUID;
 
 /** The broker whose sessions live here. The one place where the engine is put together. */
 public final class EmbeddedBroker implements Broker, AutoCloseable {
+  private final PasswordThreads passwordThreads;
+  private final Gatekeeper gatekeeper;
   private final Clients clients;
 
-  /** A broker without sessions, ready for connections. */
-  public EmbeddedBroker(Settings settings, Scheduler scheduler, Counters counters) {
+  /**
+   * A broker without sessions, ready for connections.
+   *
+   * @throws InvalidSettingException when a file that a setting names can't be used
+   */
+  public EmbeddedBroker(Settings settings, Scheduler scheduler, Counters counters)
+      throws InvalidSettingException {
+    passwordThreads = new PasswordThreads(settings.count(Setting.ACCESS_LOGINS_MAX));
+    gatekeeper = new Gatekeeper(settings, passwordThreads, counters);
     Store store = new MemoryStore();
     clients =
         new Clients(
@@ -28,7 +40,7 @@ public final class EmbeddedBroker implements Broker, AutoCloseable {
             counters,
             store,
             new Router(store, scheduler),
-            Acl.OPEN,
+            gatekeeper,
             List.of(),
             () -> "rialto-" + UUID.randomUUID());
   }
@@ -48,9 +60,15 @@ public final class EmbeddedBroker implements Broker, AutoCloseable {
     return clients.sessions();
   }
 
+  /** Who gets in, in one sentence. */
+  public String whoGetsIn() {
+    return gatekeeper.toString();
+  }
+
   /** Says goodbye to every client. */
   @Override
   public void close() {
     clients.shutDown();
+    passwordThreads.close();
   }
 }

@@ -17,8 +17,18 @@ public enum Setting {
   ACCESS_ANONYMOUS(
       "rialto.access.anonymous",
       new Kind.Choice<>(Admission.class),
-      "loopback",
-      "Who may connect without being authenticated: programs on this machine, or anyone."),
+      "automatic",
+      "Who needs no password; automatic is loopback, and nobody where there is a password file."),
+  ACCESS_PASSWORDS_FILE(
+      "rialto.access.passwords.file",
+      new Kind.Text("the path of a file made by Passwd or mosquitto_passwd", "[^\\x00]*"),
+      "",
+      "Users and their passwords; who has one may connect from anywhere."),
+  ACCESS_LOGINS_MAX(
+      "rialto.access.logins.max",
+      new Kind.Whole(1, 100_000),
+      "1000",
+      "How many clients may wait for their password to be checked; more are refused."),
   ACCESS_ORIGINS(
       "rialto.access.origins",
       new Kind.Entries(

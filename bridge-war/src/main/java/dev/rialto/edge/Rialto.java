@@ -88,6 +88,12 @@ public class Rialto {
     return running == null ? OptionalInt.empty() : OptionalInt.of(running.sessions());
   }
 
+  /** Who gets in, in one sentence. */
+  public String whoGetsIn() {
+    EmbeddedBroker running = broker;
+    return running == null ? "nobody" : running.whoGetsIn();
+  }
+
   /** What the operator has set. */
   public Settings settings() {
     return settings;

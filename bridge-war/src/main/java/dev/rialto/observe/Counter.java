@@ -10,6 +10,10 @@ public enum Counter {
   CONNECTIONS_ACCEPTED,
   /** Connections whose CONNECT was refused, or did not come in time. */
   CONNECTIONS_REFUSED,
+  /** CONNECTs with a wrong password or an unknown user. */
+  LOGINS_FAILED,
+  /** CONNECTs refused because too many waited for their password to be checked. */
+  LOGINS_REJECTED,
   /** Connections closed because of a malformed packet or a broken rule. */
   CONNECTIONS_IN_ERROR,
   /** Connections closed because their client connected again. */

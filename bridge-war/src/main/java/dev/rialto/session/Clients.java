@@ -2,7 +2,7 @@ package dev.rialto.session;
 
 import static java.util.stream.Collectors.toUnmodifiableMap;
 
-import dev.rialto.access.Acl;
+import dev.rialto.access.Access;
 import dev.rialto.access.AuthenticationMethod;
 import dev.rialto.config.Settings;
 import dev.rialto.observe.Counters;
@@ -20,6 +20,7 @@ public final class Clients {
   /**
    * Nobody yet.
    *
+   * @param access who gets in
    * @param methods of enhanced authentication (MQTT 5.0 section 4.12)
    * @param clientIds makes an identifier for a client that brings none; each time another
    */
@@ -29,7 +30,7 @@ public final class Clients {
       Counters counters,
       Store store,
       Router router,
-      Acl acl,
+      Access access,
       Collection<AuthenticationMethod> methods,
       Supplier<String> clientIds) {
     Limits limits = Limits.of(settings);
@@ -37,7 +38,7 @@ public final class Clients {
     Map<String, AuthenticationMethod> byName =
         methods.stream().collect(toUnmodifiableMap(AuthenticationMethod::name, method -> method));
     engine =
-        new Engine(limits, scheduler, counters, store, router, acl, byName, clientIds, sessions);
+        new Engine(limits, scheduler, counters, store, router, access, byName, clientIds, sessions);
   }
 
   /** Begins a dialogue; its first packet must be CONNECT. */

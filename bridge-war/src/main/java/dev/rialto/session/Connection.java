@@ -1,6 +1,7 @@
 package dev.rialto.session;
 
 import dev.rialto.access.AuthenticationMethod;
+import dev.rialto.access.Permit;
 import dev.rialto.observe.Counter;
 import dev.rialto.wire.Packet;
 import dev.rialto.wire.PacketType;
@@ -27,6 +28,7 @@ final class Connection {
   private final Link link;
   private final Packet.WillMessage will;
   private final Terms terms;
+  private final Permit permit;
   private final Session session;
   private final Authentication authentication;
   private final Inbound inbound;
@@ -42,6 +44,7 @@ final class Connection {
    * Not begun yet.
    *
    * @param will or {@code null}
+   * @param permit what the client has been let in with
    * @param authentication how the client was authenticated, or {@code null}
    */
   Connection(
@@ -50,6 +53,7 @@ final class Connection {
       Link link,
       Packet.WillMessage will,
       Terms terms,
+      Permit permit,
       Session session,
       Authentication authentication) {
     this.engine = engine;
@@ -57,11 +61,12 @@ final class Connection {
     this.link = link;
     this.will = will;
     this.terms = terms;
+    this.permit = permit;
     sessionExpiry = terms.sessionExpiry();
     this.session = session;
     this.authentication = authentication;
-    inbound = new Inbound(engine, session, link, terms);
-    subscriptions = new Subscriptions(engine, session, link);
+    inbound = new Inbound(engine, session, link, terms, permit.permissions());
+    subscriptions = new Subscriptions(engine, session, link, permit.permissions());
     keepAlive =
         new KeepAlive(
             engine.scheduler(),
@@ -91,8 +96,11 @@ final class Connection {
     engine.counters().count(Counter.CONNECTIONS_ACCEPTED);
     LOG.log(
         Level.INFO,
-        "client {0} connected from {1} ({2})",
+        "client {0}{1} connected from {2} ({3})",
         Printable.of(session.clientId()),
+        permit.identity().isAnonymous()
+            ? ""
+            : " of user " + Printable.of(permit.identity().userName()),
         peer.address(),
         terms.version().label());
     link.sendNow(greeting); // the first packet of all, whatever the session is at [MQTT-3.2.0-1]

@@ -1,5 +1,6 @@
 package dev.rialto.session;
 
+import dev.rialto.access.Permissions;
 import dev.rialto.observe.Counter;
 import dev.rialto.route.Router;
 import dev.rialto.store.Change;
@@ -27,12 +28,12 @@ final class Inbound {
   private final PublishRules rules;
   private final Quota quota;
 
-  Inbound(Engine engine, Session session, Link link, Terms terms) {
+  Inbound(Engine engine, Session session, Link link, Terms terms, Permissions permissions) {
     this.engine = engine;
     this.session = session;
     this.link = link;
     this.terms = terms;
-    rules = new PublishRules(engine);
+    rules = new PublishRules(engine, permissions);
     // MQTT 3 knows no receive maximum: there are only so many identifiers
     int window = terms.version().hasProperties() ? engine.limits().receive() : Integer.MAX_VALUE;
     quota = new Quota(window);

@@ -1,5 +1,6 @@
 package dev.rialto.session;
 
+import dev.rialto.access.Permissions;
 import dev.rialto.store.Change;
 import dev.rialto.topic.InvalidTopicException;
 import dev.rialto.topic.TopicFilter;
@@ -15,11 +16,13 @@ final class Subscriptions {
   private final Engine engine;
   private final Session session;
   private final Link link;
+  private final Permissions permissions;
 
-  Subscriptions(Engine engine, Session session, Link link) {
+  Subscriptions(Engine engine, Session session, Link link, Permissions permissions) {
     this.engine = engine;
     this.session = session;
     this.link = link;
+    this.permissions = permissions;
   }
 
   /** A subscription that has been made, and whether to send it retained messages. */
@@ -93,7 +96,7 @@ final class Subscriptions {
 
   private ReasonCode refusal(TopicFilter filter) {
     Limits limits = engine.limits();
-    if (!engine.acl().maySubscribe(filter)) {
+    if (!permissions.maySubscribe(filter)) {
       return ReasonCode.NOT_AUTHORIZED;
     }
     if (filter.levels() > limits.topicLevels()) {

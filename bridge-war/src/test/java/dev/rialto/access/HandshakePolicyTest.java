@@ -49,7 +49,7 @@ class HandshakePolicyTest {
     assertThat(policy().refusal(facts(peer, "localhost", null, Forwarded.NOT)).orElseThrow())
         .isEqualTo(
             "Only programs on this machine may connect, by a loopback address and without a proxy,"
-                + " unless rialto.access.anonymous is set to anyone.");
+                + " unless there is a rialto.access.passwords.file, or rialto.access.anonymous is set to anyone.");
   }
 
   /** DNS rebinding: a stranger's page binds the stranger's name to 127.0.0.1. */
@@ -217,5 +217,25 @@ class HandshakePolicyTest {
       assertThatCode(() -> named.client(facts)).doesNotThrowAnyException();
     }
     assertThat(named.refusal(facts("127.0.0.1", host, null, Forwarded.NOT))).isPresent();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"automatic", "nobody", "loopback", "anyone"})
+  void where_there_are_passwords_connect_decides(String anonymous) throws InvalidSettingException {
+    HandshakePolicy policy = policy("anonymous", anonymous, "passwords.file", "/etc/passwords");
+    HandshakeFacts stranger = facts("10.0.0.1", "a.example", null, Forwarded.NOT);
+    HandshakeFacts neighbour = facts("127.0.0.1", "localhost", null, Forwarded.NOT);
+    assertThat(policy.refusal(stranger)).isEmpty();
+    assertThat(policy.visitor(stranger)).isEqualTo(new Visitor("10.0.0.1", false));
+    assertThat(policy.visitor(neighbour)).isEqualTo(new Visitor("127.0.0.1", true));
+    assertThat(policy.refusal(facts("127.0.0.1", "localhost", "http://evil.com", Forwarded.NOT)))
+        .isPresent();
+  }
+
+  @Test
+  void nobody_is_nobody_on_this_machine_either() throws InvalidSettingException {
+    HandshakeFacts neighbour = facts("127.0.0.1", "localhost", null, Forwarded.NOT);
+    assertThat(policy("anonymous", "nobody").refusal(neighbour)).isPresent();
+    assertThat(policy("anonymous", "loopback").refusal(neighbour)).isEmpty();
   }
 }

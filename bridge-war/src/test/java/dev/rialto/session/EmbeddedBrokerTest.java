@@ -3,6 +3,7 @@ package dev.rialto.session;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.rialto.EmbeddedBroker;
+import dev.rialto.config.InvalidSettingException;
 import dev.rialto.observe.Counter;
 import dev.rialto.observe.Counters;
 import dev.rialto.time.ManualScheduler;
@@ -16,6 +17,8 @@ class EmbeddedBrokerTest {
   private final Counters counters = new Counters();
   private final EmbeddedBroker broker =
       new EmbeddedBroker(TestBroker.settings(), new ManualScheduler(), counters);
+
+  EmbeddedBrokerTest() throws InvalidSettingException {}
 
   private TestClient connected(String clientId, boolean clean) {
     RecordingLink link = new RecordingLink();

@@ -1,6 +1,6 @@
 package dev.rialto.session;
 
-import dev.rialto.access.Acl;
+import dev.rialto.access.Access;
 import dev.rialto.access.AuthenticationMethod;
 import dev.rialto.store.HeldStore;
 import dev.rialto.wire.Packet;
@@ -29,7 +29,7 @@ final class Riddles implements AuthenticationMethod {
   }
 
   TestBroker broker() {
-    return new TestBroker(new HeldStore(), Acl.OPEN, List.of(this));
+    return new TestBroker(new HeldStore(), Access.OPEN, List.of(this));
   }
 
   /** The client identifiers of all attempts so far. */
@@ -54,7 +54,7 @@ final class Riddles implements AuthenticationMethod {
           return new Failure(failure, "wrong answer");
         }
         if (asked == questions) {
-          return new Success(Payload.of("well done"));
+          return new Success("riddler", Payload.of("well done"));
         }
         asked++;
         return new Continue(Payload.of("question " + asked));

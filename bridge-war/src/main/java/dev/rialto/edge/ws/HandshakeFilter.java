@@ -2,6 +2,7 @@ package dev.rialto.edge.ws;
 
 import dev.rialto.access.Forwarded;
 import dev.rialto.access.HandshakeFacts;
+import dev.rialto.access.Visitor;
 import dev.rialto.config.Setting;
 import dev.rialto.config.Transport;
 import dev.rialto.edge.Rialto;
@@ -58,8 +59,8 @@ public final class HandshakeFilter extends HttpFilter {
           HttpServletResponse.SC_BAD_REQUEST,
           "The client offers neither of the subprotocols mqtt and mqttv3.1.");
     } else {
-      String client = rialto.handshakePolicy().client(facts);
-      AdmittedRequest admitted = new AdmittedRequest(request, client);
+      Visitor visitor = rialto.handshakePolicy().visitor(facts);
+      AdmittedRequest admitted = new AdmittedRequest(request, visitor);
       switch (rialto.settings().choice(Setting.TRANSPORT, Transport.class)) {
         case ENDPOINT -> chain.doFilter(admitted, response);
         case UPGRADE -> new UpgradeHandshake(rialto).complete(admitted, response);

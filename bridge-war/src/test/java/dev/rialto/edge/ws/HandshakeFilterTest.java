@@ -85,7 +85,7 @@ class HandshakeFilterTest {
 
   private static final String STRANGER =
       "Only programs on this machine may connect, by a loopback address and without a proxy,"
-          + " unless rialto.access.anonymous is set to anyone.";
+          + " unless there is a rialto.access.passwords.file, or rialto.access.anonymous is set to anyone.";
 
   @Test
   void a_program_on_this_machine_gets_through_with_its_address_as_the_principal() throws Exception {

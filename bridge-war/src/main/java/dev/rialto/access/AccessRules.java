@@ -1,0 +1,32 @@
+package dev.rialto.access;
+
+import dev.rialto.config.InvalidSettingException;
+import dev.rialto.config.Setting;
+import dev.rialto.config.Settings;
+
+/**
+ * What the operator's files say at one moment. Immutable.
+ *
+ * @param passwords {@code null} where no file is set
+ */
+record AccessRules(PasswordFile passwords) {
+  /**
+   * Reads what is set.
+   *
+   * @throws InvalidSettingException with the first thing that is wrong
+   */
+  static AccessRules read(Settings settings) throws InvalidSettingException {
+    String passwords = settings.text(Setting.ACCESS_PASSWORDS_FILE);
+    return new AccessRules(passwords.isEmpty() ? null : PasswordFile.read(passwords));
+  }
+
+  /** Whether users have passwords here. */
+  boolean hasPasswords() {
+    return passwords != null;
+  }
+
+  /** What a client may do that is let in. */
+  Permissions permissions(Identity identity) {
+    return Permissions.ALL;
+  }
+}

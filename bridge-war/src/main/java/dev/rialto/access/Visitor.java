@@ -1,0 +1,9 @@
+package dev.rialto.access;
+
+/**
+ * What a handshake shows of who is behind it, as far as it can be believed.
+ *
+ * @param address the client's IP address
+ * @param local whether it is a program on this machine, by {@link HandshakePolicy}
+ */
+public record Visitor(String address, boolean local) {}
