@@ -31,7 +31,7 @@ public final class Passwd {
   private static final String DELETE = "-d";
   private static final Set<String> OPTIONS = Set.of("", STANDARD_INPUT, DELETE);
 
-  /** About 10 ms of a processor for each login: devices' passwords are long and random. */
+  /** 10 to 20 ms of a processor for each login: devices' passwords are long and random. */
   private static final int ITERATIONS = 10_000;
 
   private static final int SALT = 12; // what every version of Mosquitto takes

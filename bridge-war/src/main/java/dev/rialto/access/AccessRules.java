@@ -8,8 +8,9 @@ import dev.rialto.config.Settings;
  * What the operator's files say at one moment. Immutable.
  *
  * @param passwords {@code null} where no file is set
+ * @param acl {@code null} where no file is set
  */
-record AccessRules(PasswordFile passwords) {
+record AccessRules(PasswordFile passwords, AclFile acl) {
   /**
    * Reads what is set.
    *
@@ -17,7 +18,10 @@ record AccessRules(PasswordFile passwords) {
    */
   static AccessRules read(Settings settings) throws InvalidSettingException {
     String passwords = settings.text(Setting.ACCESS_PASSWORDS_FILE);
-    return new AccessRules(passwords.isEmpty() ? null : PasswordFile.read(passwords));
+    String acl = settings.text(Setting.ACCESS_ACL_FILE);
+    return new AccessRules(
+        passwords.isEmpty() ? null : PasswordFile.read(passwords),
+        acl.isEmpty() ? null : AclFile.read(acl));
   }
 
   /** Whether users have passwords here. */
@@ -27,6 +31,6 @@ record AccessRules(PasswordFile passwords) {
 
   /** What a client may do that is let in. */
   Permissions permissions(Identity identity) {
-    return Permissions.ALL;
+    return acl == null ? Permissions.ALL : new RulePermissions(acl.about(identity));
   }
 }

@@ -24,6 +24,11 @@ public enum Setting {
       new Kind.Text("the path of a file made by Passwd or mosquitto_passwd", "[^\\x00]*"),
       "",
       "Users and their passwords; who has one may connect from anywhere."),
+  ACCESS_ACL_FILE(
+      "rialto.access.acl.file",
+      new Kind.Text("the path of an ACL file in Mosquitto's format", "[^\\x00]*"),
+      "",
+      "Who may read and write which topics; without it, whoever is let in may use all."),
   ACCESS_LOGINS_MAX(
       "rialto.access.logins.max",
       new Kind.Whole(1, 100_000),

@@ -34,6 +34,8 @@ public enum Counter {
   DROPPED_QUEUE_FULL,
   /** Messages, wills included, that their publisher had no right to publish. */
   DROPPED_NOT_AUTHORIZED,
+  /** Messages that waited for a client which meanwhile lost the right to read them. */
+  DROPPED_NOT_READABLE,
   /** Messages, wills included, whose topic has more levels than allowed. */
   DROPPED_TOPIC_TOO_DEEP,
   /** Messages whose payload is not the UTF-8 text that its format indicator says. */

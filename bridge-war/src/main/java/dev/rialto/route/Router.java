@@ -61,13 +61,13 @@ public final class Router {
     Recipients recipients = cache.match(message.topic());
     List<Recipient> sessions = recipients.sessions();
     for (int i = 0; i < sessions.size(); i++) {
-      Grant grant = sessions.get(i).grant(publisher);
+      Grant grant = sessions.get(i).grant(publisher, message.topic());
       if (grant != null) {
         sessions.get(i).subscriber().deliverLive(message, grant.live(Qos.AT_MOST_ONCE, retain));
       }
     }
     for (SharedGroup group : recipients.groups()) {
-      SharedGroup.Member member = group.next();
+      SharedGroup.Member member = group.next(message.topic());
       if (member != null) {
         Delivery delivery = member.grant().live(Qos.AT_MOST_ONCE, retain);
         member.subscriber().deliverLive(message, delivery);
@@ -90,14 +90,14 @@ public final class Router {
     List<Recipient> sessions = recipients.sessions();
     List<Handover> deliveries = new ArrayList<>(sessions.size() + recipients.groups().size());
     for (int i = 0; i < sessions.size(); i++) {
-      Grant grant = sessions.get(i).grant(publisher);
+      Grant grant = sessions.get(i).grant(publisher, message.topic());
       if (grant != null) {
         deliveries.add(
             delivery(sessions.get(i).subscriber(), message, grant.live(qos, retain), null));
       }
     }
     for (SharedGroup group : recipients.groups()) {
-      SharedGroup.Member member = group.next();
+      SharedGroup.Member member = group.next(message.topic());
       if (member != null) {
         Share share = new Share(this, group, qos, retain);
         Delivery delivery = member.grant().live(qos, retain);
@@ -136,7 +136,7 @@ public final class Router {
     retained.match(
         filter,
         (message, published) -> {
-          if (!message.isExpired(scheduler.now())) {
+          if (subscriber.mayRead(message.topic()) && !message.isExpired(scheduler.now())) {
             commit(owed(subscriber, message, grant.retained(published), null));
           }
         });

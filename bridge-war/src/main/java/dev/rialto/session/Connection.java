@@ -86,6 +86,10 @@ final class Connection {
     return terms;
   }
 
+  Permit permit() {
+    return permit;
+  }
+
   /** How long the session outlives it; as the client has asked for at last. */
   Duration sessionExpiry() {
     return sessionExpiry;

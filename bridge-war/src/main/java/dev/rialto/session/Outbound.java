@@ -66,6 +66,9 @@ final class Outbound {
       if (isExpired(next)) {
         queue.remove();
         drop(next, Counter.DROPPED_EXPIRED, decision);
+      } else if (!session.mayRead(next.message().topic())) {
+        queue.remove();
+        drop(next, Counter.DROPPED_NOT_READABLE, decision);
       } else if (!terms.fits(next.message(), left(next))) { // [MQTT-3.1.2-25]
         queue.remove();
         drop(next, Counter.DROPPED_TOO_LARGE, decision);
@@ -89,6 +92,11 @@ final class Outbound {
         return false;
       }
       Outgoing message = entry.message;
+      if (!entry.released && !session.mayRead(message.message().topic())) {
+        inflight.remove(entry.packetId);
+        drop(message, Counter.DROPPED_NOT_READABLE, decision);
+        continue;
+      }
       if (!entry.released && !terms.fits(message.message(), left(message))) {
         inflight.remove(entry.packetId); // it takes less now than before [MQTT-3.1.2-25]
         drop(message, Counter.DROPPED_TOO_LARGE, decision);

@@ -1,5 +1,6 @@
 package dev.rialto.session;
 
+import dev.rialto.access.Permissions;
 import dev.rialto.observe.Counters;
 import dev.rialto.route.Router;
 import dev.rialto.route.Share;
@@ -7,6 +8,7 @@ import dev.rialto.route.Subscriber;
 import dev.rialto.store.Store;
 import dev.rialto.time.Scheduler;
 import dev.rialto.topic.TopicFilter;
+import dev.rialto.topic.TopicName;
 import dev.rialto.wire.Delivery;
 import dev.rialto.wire.Message;
 import dev.rialto.wire.Packet;
@@ -35,6 +37,9 @@ final class Session implements Subscriber {
   private Scheduler.Task expiry;
   private DelayedWill will;
   private boolean ended;
+
+  /** Of the last connection; before the first, nothing is sent: messages only wait. */
+  private volatile Permissions permissions = Permissions.ALL;
 
   Session(
       String clientId,
@@ -65,6 +70,11 @@ final class Session implements Subscriber {
     return sender.isLive();
   }
 
+  @Override
+  public boolean mayRead(TopicName topic) {
+    return permissions.mayRead(topic);
+  }
+
   // --- connections ---
 
   /**
@@ -80,6 +90,7 @@ final class Session implements Subscriber {
       }
       previous = connection;
       connection = next;
+      permissions = next.permit().permissions();
       cancelExpiry();
       if (will != null) {
         will.forget(); // [MQTT-3.1.3-9]

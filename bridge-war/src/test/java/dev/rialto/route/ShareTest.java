@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.rialto.store.Change;
 import dev.rialto.store.HeldStore;
 import dev.rialto.time.ManualScheduler;
+import dev.rialto.topic.TopicName;
 import dev.rialto.wire.Delivery;
 import dev.rialto.wire.Message;
 import dev.rialto.wire.Qos;
@@ -33,6 +34,11 @@ class ShareTest {
 
     Member(String clientId) {
       this.clientId = clientId;
+    }
+
+    @Override
+    public boolean mayRead(TopicName topic) {
+      return true;
     }
 
     @Override
