@@ -1,7 +1,7 @@
 package dev.rialto;
 
 import dev.rialto.access.Gatekeeper;
-import dev.rialto.access.PasswordThreads;
+import dev.rialto.access.Workers;
 import dev.rialto.config.InvalidSettingException;
 import dev.rialto.config.Setting;
 import dev.rialto.config.Settings;
@@ -15,11 +15,13 @@ import dev.rialto.store.MemoryStore;
 import dev.rialto.store.Store;
 import dev.rialto.time.Scheduler;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 
 /** The broker whose sessions live here. The one place where the engine is put together. */
 public final class EmbeddedBroker implements Broker, AutoCloseable {
-  private final PasswordThreads passwordThreads;
+  private final Workers passwordThreads;
+  private final Workers fileThread = new Workers("rialto-files", 1, 1);
   private final Gatekeeper gatekeeper;
   private final Clients clients;
 
@@ -30,7 +32,7 @@ public final class EmbeddedBroker implements Broker, AutoCloseable {
    */
   public EmbeddedBroker(Settings settings, Scheduler scheduler, Counters counters)
       throws InvalidSettingException {
-    passwordThreads = new PasswordThreads(settings.count(Setting.ACCESS_LOGINS_MAX));
+    passwordThreads = new Workers("rialto-passwords", 2, settings.count(Setting.ACCESS_LOGINS_MAX));
     gatekeeper = new Gatekeeper(settings, passwordThreads, counters);
     Store store = new MemoryStore();
     clients =
@@ -43,6 +45,8 @@ public final class EmbeddedBroker implements Broker, AutoCloseable {
             gatekeeper,
             List.of(),
             () -> "rialto-" + UUID.randomUUID());
+    gatekeeper.whenChanged(clients::closeRevoked);
+    gatekeeper.watch(scheduler, fileThread);
   }
 
   @Override
@@ -65,10 +69,21 @@ public final class EmbeddedBroker implements Broker, AutoCloseable {
     return gatekeeper.toString();
   }
 
+  /** Reads password and ACL file now; returns what is in them, or what is wrong. */
+  public String reloadAccess() {
+    return gatekeeper.reload();
+  }
+
+  /** Why password and ACL file, as they are now, are not in effect; empty when they are. */
+  public Optional<String> accessProblem() {
+    return gatekeeper.problem();
+  }
+
   /** Says goodbye to every client. */
   @Override
   public void close() {
     clients.shutDown();
     passwordThreads.close();
+    fileThread.close();
   }
 }

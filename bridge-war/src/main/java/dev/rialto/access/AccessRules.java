@@ -33,4 +33,11 @@ record AccessRules(PasswordFile passwords, AclFile acl) {
   Permissions permissions(Identity identity) {
     return acl == null ? Permissions.ALL : new RulePermissions(acl.about(identity));
   }
+
+  /** How much there is, for the log. */
+  @Override
+  public String toString() {
+    String users = passwords == null ? "no password file" : passwords.size() + " users";
+    return users + ", " + (acl == null ? "no ACL file" : acl.size() + " lines of rules");
+  }
 }

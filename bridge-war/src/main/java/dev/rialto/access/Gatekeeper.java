@@ -6,10 +6,15 @@ import dev.rialto.config.Setting;
 import dev.rialto.config.Settings;
 import dev.rialto.observe.Counter;
 import dev.rialto.observe.Counters;
+import dev.rialto.time.Scheduler;
 import dev.rialto.wire.Payload;
 import dev.rialto.wire.ReasonCode;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.function.Consumer;
@@ -18,6 +23,7 @@ import java.util.function.Consumer;
 public final class Gatekeeper implements Access {
   private static final Logger LOG = System.getLogger(Gatekeeper.class.getName());
 
+  private static final Duration LOOK_EVERY = Duration.ofSeconds(2);
   private static final String LOCAL = "programs on this machine, without a user";
 
   private static final Verdict WRONG =
@@ -34,7 +40,8 @@ public final class Gatekeeper implements Access {
   private final Admission anonymous;
   private final Executor passwordThreads;
   private final Counters counters;
-  private final AccessRules rules;
+  private final AccessFiles files;
+  private final List<Runnable> listeners = new CopyOnWriteArrayList<>();
 
   /**
    * By the settings, and the files that they name.
@@ -47,12 +54,12 @@ public final class Gatekeeper implements Access {
     anonymous = settings.choice(Setting.ACCESS_ANONYMOUS, Admission.class);
     this.passwordThreads = passwordThreads;
     this.counters = counters;
-    rules = AccessRules.read(settings);
+    files = new AccessFiles(settings, () -> listeners.forEach(Runnable::run));
   }
 
   @Override
   public void admit(Login login, Consumer<Verdict> then) {
-    if (login.userName() == null || !rules.hasPasswords()) {
+    if (login.userName() == null || !hasPasswords()) {
       then.accept(anonymous(login)); // a name that nobody checks is none
       return;
     }
@@ -70,10 +77,24 @@ public final class Gatekeeper implements Access {
         : NAMELESS;
   }
 
+  /** One who must go when the password is changed, and has no rights without one. */
+  private Permit user(Login login, PasswordHash hash) {
+    String name = login.userName();
+    Identity identity = new Identity(name, login.clientId());
+    return new Permit(
+        identity,
+        new LivePermissions(identity, files::rules, rules -> rules.passwords().of(name) != null),
+        () -> !hash.equals(files.rules().passwords().of(name)));
+  }
+
+  private boolean hasPasswords() {
+    return files.rules().hasPasswords();
+  }
+
   private boolean mayBeAnonymous(Visitor visitor) {
     return switch (anonymous) {
-      case AUTOMATIC -> !rules.hasPasswords(); // the handshake has looked where it comes from
-      case LOOPBACK -> !rules.hasPasswords() || visitor.local();
+      case AUTOMATIC -> !hasPasswords(); // the handshake has looked where it comes from
+      case LOOPBACK -> !hasPasswords() || visitor.local();
       case NOBODY -> false;
       case ANYONE -> true;
     };
@@ -82,12 +103,12 @@ public final class Gatekeeper implements Access {
   private Verdict password(Login login) {
     try {
       Payload password = login.password() == null ? Payload.EMPTY : login.password();
-      PasswordHash hash = rules.passwords().check(login.userName(), password.toBytes());
+      PasswordHash hash = files.rules().passwords().check(login.userName(), password.toBytes());
       if (hash == null) {
         counters.count(Counter.LOGINS_FAILED);
         return WRONG;
       }
-      return new Verdict.Admitted(vouchedFor(new Identity(login.userName(), login.clientId())));
+      return new Verdict.Admitted(user(login, hash));
     } catch (RuntimeException e) { // the client waits for an answer
       LOG.log(Level.ERROR, "A password could not be checked.", e);
       return FAILED;
@@ -99,18 +120,60 @@ public final class Gatekeeper implements Access {
   public String toString() {
     String others =
         switch (anonymous) {
-          case AUTOMATIC -> rules.hasPasswords() ? "" : LOCAL;
+          case AUTOMATIC -> hasPasswords() ? "" : LOCAL;
           case NOBODY -> "";
           case LOOPBACK -> LOCAL;
           case ANYONE -> "anyone, without a user";
         };
-    String users = rules.hasPasswords() ? rules.passwords().size() + " users with passwords" : "";
+    String users = hasPasswords() ? files.rules().passwords().size() + " users with passwords" : "";
     String both = users.isEmpty() || others.isEmpty() ? users + others : users + ", and " + others;
     return (both.isEmpty() ? "nobody" : both) + " (" + Setting.ACCESS_ANONYMOUS.key() + ")";
   }
 
   @Override
   public Permit vouchedFor(Identity identity) {
-    return new Permit(identity, rules.permissions(identity));
+    return new Permit(identity, new LivePermissions(identity, files::rules, rules -> true));
+  }
+
+  /**
+   * Looks every few seconds whether the files have changed, and reads them again.
+   *
+   * @param fileThread reads them, and closes the connections of those who must go
+   */
+  public void watch(Scheduler scheduler, Executor fileThread) {
+    if (!files.isEmpty()) {
+      scheduler.after(LOOK_EVERY, () -> look(scheduler, fileThread));
+    }
+  }
+
+  private void look(Scheduler scheduler, Executor fileThread) {
+    try {
+      fileThread.execute(
+          () -> {
+            try {
+              files.look();
+            } finally {
+              watch(scheduler, fileThread);
+            }
+          });
+    } catch (RejectedExecutionException e) {
+      LOG.log(Level.DEBUG, "The server stops.", e);
+    }
+  }
+
+  /** Reads the files now; returns why they can't be used, in one sentence, or what is in them. */
+  public String reload() {
+    files.reload();
+    return problem().orElseGet(() -> files.rules().toString());
+  }
+
+  /** Why the files as they are now are not in effect; empty when they are. */
+  public Optional<String> problem() {
+    return files.problem();
+  }
+
+  /** Has this called whenever new rules are in effect. */
+  public void whenChanged(Runnable listener) {
+    listeners.add(listener);
   }
 }

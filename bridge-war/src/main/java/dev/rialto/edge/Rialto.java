@@ -10,6 +10,7 @@ import dev.rialto.time.Scheduler;
 import dev.rialto.time.SystemScheduler;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -92,6 +93,18 @@ public class Rialto {
   public String whoGetsIn() {
     EmbeddedBroker running = broker;
     return running == null ? "nobody" : running.whoGetsIn();
+  }
+
+  /** Reads password and ACL file now; returns what is in them, or what is wrong. */
+  public String reloadAccess() {
+    EmbeddedBroker running = broker;
+    return running == null ? "Rialto is not running." : running.reloadAccess();
+  }
+
+  /** Why password and ACL file, as they are now, are not in effect; empty when they are. */
+  public Optional<String> accessProblem() {
+    EmbeddedBroker running = broker;
+    return running == null ? Optional.empty() : running.accessProblem();
   }
 
   /** What the operator has set. */

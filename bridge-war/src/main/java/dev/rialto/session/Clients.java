@@ -56,6 +56,11 @@ public final class Clients {
     return engine.sessions().disconnect(clientId, Cause.ADMINISTRATIVE);
   }
 
+  /** Closes the connection of everybody who must not be here any longer. */
+  public void closeRevoked() {
+    engine.sessions().closeConnections(each -> each.permit().isRevoked(), Cause.REVOKED);
+  }
+
   /** Closes every connection because the server stops; no will is published. */
   public void shutDown() {
     engine.sessions().closeConnections(Cause.SHUTTING_DOWN);

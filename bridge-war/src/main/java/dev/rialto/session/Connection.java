@@ -113,6 +113,8 @@ final class Connection {
     begun = true;
     if (!attached) {
       close(Cause.TAKEN_OVER);
+    } else if (permit.isRevoked()) { // after it was decided, and before Clients could find it
+      close(Cause.REVOKED);
     }
     Cause already = closed.get();
     if (already != null) {

@@ -6,12 +6,17 @@ import dev.rialto.store.Change;
 import dev.rialto.store.Store;
 import dev.rialto.time.Scheduler;
 import dev.rialto.wire.ReasonCode;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
 import java.time.Duration;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
+import java.util.function.Predicate;
 
 /** All sessions by client identifier: who begins, continues, replaces and outlives which. */
 final class Sessions {
+  private static final Logger LOG = System.getLogger(Sessions.class.getName());
+
   private final Limits limits;
   private final Scheduler scheduler;
   private final Counters counters;
@@ -118,14 +123,27 @@ final class Sessions {
 
   /** Closes every connection. Sessions stay as they are. */
   void closeConnections(Cause why) {
+    closeConnections(connection -> true, why);
+  }
+
+  /** Closes some connections. Sessions stay as they are. */
+  void closeConnections(Predicate<Connection> which, Cause why) {
     byClient
         .values()
         .forEach(
             session -> {
               Connection connection = session.connection();
-              if (connection != null) {
-                connection.close(why);
+              if (connection != null && which.test(connection)) {
+                close(connection, why);
               }
             });
+  }
+
+  private static void close(Connection connection, Cause why) {
+    try {
+      connection.close(why);
+    } catch (RuntimeException e) { // the others have nothing to do with it
+      LOG.log(Level.ERROR, "A connection could not be closed.", e);
+    }
   }
 }

@@ -111,6 +111,11 @@ public final class TestBroker {
     return clients.disconnect(clientId);
   }
 
+  /** Closes the connections of those who must go. */
+  public void closeRevoked() {
+    clients.closeRevoked();
+  }
+
   /** A new connection over a link of the test's own. */
   public Dialogue open(Link link) {
     return clients.open(new Peer("192.0.2.7:51123"), link);

@@ -30,6 +30,7 @@ public class ReadinessCheck implements HealthCheck {
       return response.down().withData("reason", "Rialto is starting or stopping.").build();
     }
     response.withData("reason", "Connections are accepted.");
+    rialto.accessProblem().ifPresent(problem -> response.withData("access-files", problem));
     response.withData("sessions", sessions.getAsInt());
     for (Counter counter : Counter.values()) {
       response.withData(counter.label(), rialto.counters().get(counter));

@@ -7,38 +7,35 @@ import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Where passwords are checked, which takes milliseconds of a processor: never in a thread of the
- * container's, and never for so many clients at once that nothing else gets done. Idle threads end.
+ * Threads for what takes long, such as checking a password: never in a thread of the container's,
+ * and never so much at once that nothing else gets done. Idle threads end.
  */
-public final class PasswordThreads implements Executor, AutoCloseable {
-  private static final int THREADS = 2;
+public final class Workers implements Executor, AutoCloseable {
   private static final int IDLE_SECONDS = 30;
 
   private final ThreadPoolExecutor executor;
 
-  /** Starts its threads when they are needed; at most so many checks wait for one. */
-  public PasswordThreads(int waiting) {
+  /** So many, which start when they are needed; at most so many tasks wait for one. */
+  public Workers(String name, int threads, int waiting) {
     executor =
         new ThreadPoolExecutor(
-            THREADS,
-            THREADS,
+            threads,
+            threads,
             IDLE_SECONDS,
             TimeUnit.SECONDS,
             new ArrayBlockingQueue<>(waiting),
-            task -> {
-              Thread thread = new Thread(task, "rialto-passwords");
+            work -> {
+              Thread thread = new Thread(work, name);
               thread.setDaemon(true);
               return thread;
             });
     executor.allowCoreThreadTimeOut(true);
   }
 
-  /**
-   * Takes a check; throws {@link RejectedExecutionException} when too many wait, or all is over.
-   */
+  /** Takes a task; throws {@link RejectedExecutionException} when too many wait, or all is over. */
   @Override
-  public void execute(Runnable check) {
-    executor.execute(check);
+  public void execute(Runnable task) {
+    executor.execute(task);
   }
 
   /** Forgets what waits. */

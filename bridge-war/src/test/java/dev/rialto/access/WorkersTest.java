@@ -10,7 +10,7 @@ import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 
-class PasswordThreadsTest {
+class WorkersTest {
   @Test
   void two_work_so_many_wait_and_the_next_is_rejected() throws InterruptedException {
     CountDownLatch begun = new CountDownLatch(2);
@@ -24,7 +24,7 @@ class PasswordThreadsTest {
           awaitUninterrupted(go);
           done.countDown();
         };
-    try (PasswordThreads threads = new PasswordThreads(3)) {
+    try (Workers threads = new Workers("rialto-test", 2, 3)) {
       threads.execute(task);
       threads.execute(task);
       assertThat(begun.await(20, TimeUnit.SECONDS)).isTrue();
@@ -36,7 +36,7 @@ class PasswordThreadsTest {
       go.countDown();
       assertThat(done.await(20, TimeUnit.SECONDS)).isTrue();
     }
-    assertThat(names).containsExactly("rialto-passwords");
+    assertThat(names).containsExactly("rialto-test");
   }
 
   private static void awaitUninterrupted(CountDownLatch latch) {
@@ -49,7 +49,7 @@ class PasswordThreadsTest {
 
   @Test
   void nothing_is_taken_when_all_is_over() {
-    PasswordThreads threads = new PasswordThreads(3);
+    Workers threads = new Workers("rialto-test", 2, 3);
     threads.close();
     assertThatThrownBy(() -> threads.execute(() -> {}))
         .isInstanceOf(RejectedExecutionException.class);
