@@ -33,7 +33,7 @@ public final class EmbeddedBroker implements Broker, AutoCloseable {
   public EmbeddedBroker(Settings settings, Scheduler scheduler, Counters counters)
       throws InvalidSettingException {
     passwordThreads = new Workers("rialto-passwords", 2, settings.count(Setting.ACCESS_LOGINS_MAX));
-    gatekeeper = new Gatekeeper(settings, passwordThreads, counters);
+    gatekeeper = new Gatekeeper(settings, scheduler, passwordThreads, counters);
     Store store = new MemoryStore();
     clients =
         new Clients(
@@ -46,7 +46,7 @@ public final class EmbeddedBroker implements Broker, AutoCloseable {
             List.of(),
             () -> "rialto-" + UUID.randomUUID());
     gatekeeper.whenChanged(clients::closeRevoked);
-    gatekeeper.watch(scheduler, fileThread);
+    gatekeeper.watch(fileThread);
   }
 
   @Override

@@ -4,10 +4,8 @@ import dev.rialto.config.Admission;
 import dev.rialto.config.InvalidSettingException;
 import dev.rialto.config.Setting;
 import dev.rialto.config.Settings;
-import dev.rialto.observe.Counter;
 import dev.rialto.observe.Counters;
 import dev.rialto.time.Scheduler;
-import dev.rialto.wire.Payload;
 import dev.rialto.wire.ReasonCode;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
@@ -26,21 +24,12 @@ public final class Gatekeeper implements Access {
   private static final Duration LOOK_EVERY = Duration.ofSeconds(2);
   private static final String LOCAL = "programs on this machine, without a user";
 
-  private static final Verdict WRONG =
-      new Verdict.Refused(
-          ReasonCode.BAD_USER_NAME_OR_PASSWORD, "the user name or the password is wrong");
   private static final Verdict NAMELESS =
       new Verdict.Refused(ReasonCode.NOT_AUTHORIZED, "a user name and a password are needed");
-  private static final Verdict TOO_MANY =
-      new Verdict.Refused(
-          ReasonCode.QUOTA_EXCEEDED, "too many clients are just logging in; try again later");
-  private static final Verdict FAILED =
-      new Verdict.Refused(ReasonCode.UNSPECIFIED_ERROR, "the password could not be checked");
-
   private final Admission anonymous;
-  private final Executor passwordThreads;
-  private final Counters counters;
+  private final Scheduler scheduler;
   private final AccessFiles files;
+  private final PasswordLogins passwordLogins;
   private final List<Runnable> listeners = new CopyOnWriteArrayList<>();
 
   /**
@@ -49,12 +38,14 @@ public final class Gatekeeper implements Access {
    * @param passwordThreads where passwords are checked; rejects what is too much
    * @throws InvalidSettingException when a file can't be used
    */
-  public Gatekeeper(Settings settings, Executor passwordThreads, Counters counters)
+  public Gatekeeper(
+      Settings settings, Scheduler scheduler, Executor passwordThreads, Counters counters)
       throws InvalidSettingException {
     anonymous = settings.choice(Setting.ACCESS_ANONYMOUS, Admission.class);
-    this.passwordThreads = passwordThreads;
-    this.counters = counters;
+    this.scheduler = scheduler;
     files = new AccessFiles(settings, () -> listeners.forEach(Runnable::run));
+    passwordLogins =
+        new PasswordLogins(files::rules, settings, scheduler, passwordThreads, counters);
   }
 
   @Override
@@ -63,28 +54,13 @@ public final class Gatekeeper implements Access {
       then.accept(anonymous(login)); // a name that nobody checks is none
       return;
     }
-    try {
-      passwordThreads.execute(() -> then.accept(password(login)));
-    } catch (RejectedExecutionException e) {
-      counters.count(Counter.LOGINS_REJECTED);
-      then.accept(TOO_MANY);
-    }
+    passwordLogins.admit(login, then);
   }
 
   private Verdict anonymous(Login login) {
     return mayBeAnonymous(login.visitor())
         ? new Verdict.Admitted(vouchedFor(Identity.anonymous(login.clientId())))
         : NAMELESS;
-  }
-
-  /** One who must go when the password is changed, and has no rights without one. */
-  private Permit user(Login login, PasswordHash hash) {
-    String name = login.userName();
-    Identity identity = new Identity(name, login.clientId());
-    return new Permit(
-        identity,
-        new LivePermissions(identity, files::rules, rules -> rules.passwords().of(name) != null),
-        () -> !hash.equals(files.rules().passwords().of(name)));
   }
 
   private boolean hasPasswords() {
@@ -98,21 +74,6 @@ public final class Gatekeeper implements Access {
       case NOBODY -> false;
       case ANYONE -> true;
     };
-  }
-
-  private Verdict password(Login login) {
-    try {
-      Payload password = login.password() == null ? Payload.EMPTY : login.password();
-      PasswordHash hash = files.rules().passwords().check(login.userName(), password.toBytes());
-      if (hash == null) {
-        counters.count(Counter.LOGINS_FAILED);
-        return WRONG;
-      }
-      return new Verdict.Admitted(user(login, hash));
-    } catch (RuntimeException e) { // the client waits for an answer
-      LOG.log(Level.ERROR, "A password could not be checked.", e);
-      return FAILED;
-    }
   }
 
   /** Who gets in, for the log. */
@@ -140,20 +101,20 @@ public final class Gatekeeper implements Access {
    *
    * @param fileThread reads them, and closes the connections of those who must go
    */
-  public void watch(Scheduler scheduler, Executor fileThread) {
+  public void watch(Executor fileThread) {
     if (!files.isEmpty()) {
-      scheduler.after(LOOK_EVERY, () -> look(scheduler, fileThread));
+      scheduler.after(LOOK_EVERY, () -> look(fileThread));
     }
   }
 
-  private void look(Scheduler scheduler, Executor fileThread) {
+  private void look(Executor fileThread) {
     try {
       fileThread.execute(
           () -> {
             try {
               files.look();
             } finally {
-              watch(scheduler, fileThread);
+              watch(fileThread);
             }
           });
     } catch (RejectedExecutionException e) {

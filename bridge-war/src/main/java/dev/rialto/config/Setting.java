@@ -46,6 +46,11 @@ public enum Setting {
       new Kind.Entries("IP addresses", Pattern.compile("[0-9A-Fa-f.:]+")),
       "",
       "Reverse proxies whose Forwarded and X-Forwarded headers are believed."),
+  ACCESS_FAILURES_DELAY(
+      "rialto.access.failures.delay",
+      new Kind.Time(Duration.ZERO, Duration.ofMinutes(1)),
+      "5 s",
+      "How long logins wait at most when others from the same address have failed."),
 
   MQTT_PATHS(
       "rialto.mqtt.paths",

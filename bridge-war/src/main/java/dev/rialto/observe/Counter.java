@@ -12,7 +12,11 @@ public enum Counter {
   CONNECTIONS_REFUSED,
   /** CONNECTs with a wrong password or an unknown user. */
   LOGINS_FAILED,
-  /** CONNECTs refused because too many waited for their password to be checked. */
+  /** CONNECTs that had to wait because logins from their address had failed. */
+  LOGINS_DELAYED,
+  /**
+   * CONNECTs refused because too many waited for their password to be checked, or after failures.
+   */
   LOGINS_REJECTED,
   /** Connections closed because of a malformed packet or a broken rule. */
   CONNECTIONS_IN_ERROR,

@@ -52,11 +52,18 @@ class AccessFilesTest {
     write(acl, "pattern readwrite #");
     gatekeeper =
         new Gatekeeper(
-            Logins.settings(Setting.ACCESS_PASSWORDS_FILE, passwords, Setting.ACCESS_ACL_FILE, acl),
+            Logins.settings(
+                Setting.ACCESS_PASSWORDS_FILE,
+                passwords,
+                Setting.ACCESS_ACL_FILE,
+                acl,
+                Setting.ACCESS_FAILURES_DELAY,
+                "0 s"),
+            scheduler,
             Runnable::run,
             new Counters());
     gatekeeper.whenChanged(changes::incrementAndGet);
-    gatekeeper.watch(scheduler, Runnable::run);
+    gatekeeper.watch(Runnable::run);
   }
 
   @AfterEach
@@ -199,8 +206,8 @@ class AccessFilesTest {
   @Test
   void without_files_nobody_looks() throws Exception {
     ManualScheduler idle = new ManualScheduler();
-    Gatekeeper open = new Gatekeeper(Logins.settings(), Runnable::run, new Counters());
-    open.watch(idle, Runnable::run);
+    Gatekeeper open = new Gatekeeper(Logins.settings(), idle, Runnable::run, new Counters());
+    open.watch(Runnable::run);
     assertThat(idle.planned()).isZero();
     assertThat(open.reload()).isEqualTo("no password file, no ACL file");
   }

@@ -10,8 +10,10 @@ import dev.rialto.config.InvalidSettingException;
 import dev.rialto.config.Setting;
 import dev.rialto.observe.Counter;
 import dev.rialto.observe.Counters;
+import dev.rialto.time.ManualScheduler;
 import dev.rialto.wire.ReasonCode;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Executor;
@@ -23,9 +25,10 @@ import org.junit.jupiter.params.provider.CsvSource;
 /** Who gets in, by settings and password file. */
 class GatekeeperTest {
   private final Counters counters = new Counters();
+  private final ManualScheduler scheduler = new ManualScheduler();
 
   private Gatekeeper gatekeeper(Executor threads, Object... settings) throws Exception {
-    return new Gatekeeper(Logins.settings(settings), threads, counters);
+    return new Gatekeeper(Logins.settings(settings), scheduler, threads, counters);
   }
 
   private static Path passwords() throws Exception {
@@ -67,7 +70,13 @@ class GatekeeperTest {
   /** An attacker must not learn who exists. */
   @Test
   void a_wrong_password_and_an_unknown_user_get_the_same_answer() throws Exception {
-    Gatekeeper users = withUsers("anyone");
+    Gatekeeper users =
+        gatekeeper(
+            Runnable::run,
+            Setting.ACCESS_PASSWORDS_FILE,
+            passwords(),
+            Setting.ACCESS_FAILURES_DELAY,
+            "0 s");
     Verdict wrong = verdict(users, Logins.of("anna", "Secret"));
     assertThat(refusal(wrong)).isEqualTo(ReasonCode.BAD_USER_NAME_OR_PASSWORD);
     assertThat(verdict(users, Logins.of("nobody", "secret"))).isEqualTo(wrong);
@@ -126,6 +135,40 @@ class GatekeeperTest {
     assertThat(refusal(verdict(users, Logins.of("anna", "secret"))))
         .isEqualTo(ReasonCode.QUOTA_EXCEEDED);
     assertThat(counters.get(Counter.LOGINS_REJECTED)).isEqualTo(1);
+  }
+
+  @Test
+  void who_has_failed_waits_whether_the_next_is_right_or_wrong() throws Exception {
+    List<Verdict> verdicts = new ArrayList<>();
+    Gatekeeper users = withUsers("automatic");
+    users.admit(Logins.of("anna", "wrong"), verdicts::add);
+    assertThat(verdicts).hasSize(1);
+    users.admit(Logins.of("anna", "secret"), verdicts::add);
+    users.admit(Logins.of("anna", "wrong"), verdicts::add);
+    users.admit(Logins.of("bert", "x", LOCAL), verdicts::add); // from elsewhere
+    assertThat(verdicts).hasSize(2);
+    scheduler.pass(Duration.ofMillis(99));
+    assertThat(verdicts).hasSize(2);
+    scheduler.pass(Duration.ofMillis(1));
+    assertThat(verdicts).hasSize(3).last().isInstanceOf(Verdict.Admitted.class);
+    scheduler.pass(Duration.ofMillis(100));
+    assertThat(verdicts).hasSize(4).last().isInstanceOf(Verdict.Refused.class);
+    assertThat(counters.get(Counter.LOGINS_DELAYED)).isEqualTo(2);
+  }
+
+  @Test
+  void who_fails_too_often_is_not_even_heard() throws Exception {
+    List<Verdict> verdicts = new ArrayList<>();
+    Gatekeeper users = withUsers("automatic");
+    for (int i = 0; i < 100; i++) {
+      users.admit(Logins.of("anna", "wrong " + i), verdicts::add);
+    }
+    users.admit(Logins.of("anna", "secret"), verdicts::add);
+    assertThat(refusal(verdicts.get(verdicts.size() - 1))).isEqualTo(ReasonCode.QUOTA_EXCEEDED);
+    assertThat(counters.get(Counter.LOGINS_REJECTED)).isPositive();
+    scheduler.pass(Duration.ofMinutes(11));
+    assertThat(counters.get(Counter.LOGINS_FAILED)).isLessThan(60);
+    assertThat(verdict(users, Logins.of("anna", "secret"))).isInstanceOf(Verdict.Admitted.class);
   }
 
   @Test

@@ -3,6 +3,7 @@ package dev.rialto.access;
 import dev.rialto.config.Setting;
 import dev.rialto.config.Settings;
 import dev.rialto.observe.Counters;
+import dev.rialto.time.ManualScheduler;
 import dev.rialto.wire.Payload;
 import java.nio.file.Path;
 import java.util.HashMap;
@@ -45,7 +46,10 @@ public final class Logins {
   public static boolean admits(Path file, String user, String password) throws Exception {
     Gatekeeper gatekeeper =
         new Gatekeeper(
-            settings(Setting.ACCESS_PASSWORDS_FILE, file), Runnable::run, new Counters());
+            settings(Setting.ACCESS_PASSWORDS_FILE, file),
+            new ManualScheduler(),
+            Runnable::run,
+            new Counters());
     return verdict(gatekeeper, of(user, password)) instanceof Verdict.Admitted;
   }
 }
