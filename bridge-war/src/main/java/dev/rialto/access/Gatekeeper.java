@@ -1,6 +1,7 @@
 package dev.rialto.access;
 
 import dev.rialto.config.Admission;
+import dev.rialto.config.Authenticator;
 import dev.rialto.config.InvalidSettingException;
 import dev.rialto.config.Setting;
 import dev.rialto.config.Settings;
@@ -16,6 +17,8 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** Decides who gets in by the operator's settings and files. Any thread may call. */
 public final class Gatekeeper implements Access {
@@ -26,7 +29,9 @@ public final class Gatekeeper implements Access {
 
   private static final Verdict NAMELESS =
       new Verdict.Refused(ReasonCode.NOT_AUTHORIZED, "a user name and a password are needed");
+
   private final Admission anonymous;
+  private final List<Authenticator> authenticators;
   private final Scheduler scheduler;
   private final AccessFiles files;
   private final PasswordLogins passwordLogins;
@@ -42,6 +47,13 @@ public final class Gatekeeper implements Access {
       Settings settings, Scheduler scheduler, Executor passwordThreads, Counters counters)
       throws InvalidSettingException {
     anonymous = settings.choice(Setting.ACCESS_ANONYMOUS, Admission.class);
+    authenticators = Authenticators.of(settings);
+    if (!settings.text(Setting.ACCESS_PASSWORDS_FILE).isEmpty()
+        && !authenticators.contains(Authenticator.PASSWORDS)) {
+      throw new InvalidSettingException(
+          "%s is set, but %s does not name passwords; add it, or take the file away."
+              .formatted(Setting.ACCESS_PASSWORDS_FILE.key(), Setting.ACCESS_AUTHENTICATORS.key()));
+    }
     this.scheduler = scheduler;
     files = new AccessFiles(settings, () -> listeners.forEach(Runnable::run));
     passwordLogins =
@@ -50,11 +62,18 @@ public final class Gatekeeper implements Access {
 
   @Override
   public void admit(Login login, Consumer<Verdict> then) {
-    if (login.userName() == null || !hasPasswords()) {
-      then.accept(anonymous(login)); // a name that nobody checks is none
-      return;
+    for (Authenticator each : authenticators) {
+      if (each == Authenticator.PASSWORDS && hasPasswords() && login.userName() != null) {
+        passwordLogins.admit(login, then); // who gives a name must prove it, whatever follows
+        return;
+      }
+      if (each == Authenticator.SERVER && login.visitor().user() != null) {
+        Identity known = new Identity(login.visitor().user(), login.clientId());
+        then.accept(new Verdict.Admitted(vouchedFor(known)));
+        return;
+      }
     }
-    passwordLogins.admit(login, then);
+    then.accept(anonymous(login)); // a name that nobody checks is none
   }
 
   private Verdict anonymous(Login login) {
@@ -86,9 +105,14 @@ public final class Gatekeeper implements Access {
           case LOOPBACK -> LOCAL;
           case ANYONE -> "anyone, without a user";
         };
-    String users = hasPasswords() ? files.rules().passwords().size() + " users with passwords" : "";
-    String both = users.isEmpty() || others.isEmpty() ? users + others : users + ", and " + others;
-    return (both.isEmpty() ? "nobody" : both) + " (" + Setting.ACCESS_ANONYMOUS.key() + ")";
+    String passwords =
+        hasPasswords() ? files.rules().passwords().size() + " users with passwords" : "";
+    String servers = authenticators.contains(Authenticator.SERVER) ? "the server's users" : "";
+    String all =
+        Stream.of(passwords, servers, others)
+            .filter(who -> !who.isEmpty())
+            .collect(Collectors.joining(", and "));
+    return (all.isEmpty() ? "nobody" : all) + " (" + Setting.ACCESS_ANONYMOUS.key() + ")";
   }
 
   @Override

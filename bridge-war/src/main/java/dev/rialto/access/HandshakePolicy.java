@@ -1,6 +1,7 @@
 package dev.rialto.access;
 
 import dev.rialto.config.Admission;
+import dev.rialto.config.Authenticator;
 import dev.rialto.config.InvalidSettingException;
 import dev.rialto.config.Setting;
 import dev.rialto.config.Settings;
@@ -14,6 +15,7 @@ import java.util.Set;
 public final class HandshakePolicy {
   private final Admission admission;
   private final boolean passwords;
+  private final boolean serversUsers;
   private final Origins origins;
   private final Set<InetAddress> proxies;
 
@@ -25,6 +27,7 @@ public final class HandshakePolicy {
   public HandshakePolicy(Settings settings) throws InvalidSettingException {
     admission = settings.choice(Setting.ACCESS_ANONYMOUS, Admission.class);
     passwords = !settings.text(Setting.ACCESS_PASSWORDS_FILE).isEmpty();
+    serversUsers = Authenticators.of(settings).contains(Authenticator.SERVER);
     origins = new Origins(settings.entries(Setting.ACCESS_ORIGINS));
     proxies = proxies(settings.entries(Setting.ACCESS_PROXIES));
   }
@@ -45,7 +48,10 @@ public final class HandshakePolicy {
 
   /** Why a handshake is refused, in one sentence for the client and the log; empty if it isn't. */
   public Optional<String> refusal(HandshakeFacts facts) {
-    if (!passwords && !mayBeAnonymous(facts)) { // nothing that CONNECT could say would help
+    boolean known = serversUsers && facts.user() != null;
+    if (!passwords
+        && !known
+        && !mayBeAnonymous(facts)) { // nothing that CONNECT could say would help
       return Optional.of(
           "Only programs on this machine may connect, by a loopback address and without a proxy,"
               + " unless there is a "
@@ -75,7 +81,7 @@ public final class HandshakePolicy {
 
   /** What is known of the client before it has said anything itself. */
   public Visitor visitor(HandshakeFacts facts) {
-    return new Visitor(client(facts), isLocal(facts));
+    return new Visitor(client(facts), isLocal(facts), facts.user());
   }
 
   /** The client's own address, as far as named proxies can be believed. */

@@ -5,5 +5,11 @@ package dev.rialto.access;
  *
  * @param address the client's IP address
  * @param local whether it is a program on this machine, by {@link HandshakePolicy}
+ * @param user as whom the server has authenticated it, or {@code null}
  */
-public record Visitor(String address, boolean local) {}
+public record Visitor(String address, boolean local, String user) {
+  /** Somebody whom the server doesn't know. */
+  public Visitor(String address, boolean local) {
+    this(address, local, null);
+  }
+}

@@ -19,6 +19,11 @@ public enum Setting {
       new Kind.Choice<>(Admission.class),
       "automatic",
       "Who needs no password; automatic is loopback, and nobody where there is a password file."),
+  ACCESS_AUTHENTICATORS(
+      "rialto.access.authenticators",
+      new Kind.Entries("passwords or server", Pattern.compile("passwords|server")),
+      "passwords",
+      "By what clients are known, the first that applies: by password, or as the server's own user."),
   ACCESS_PASSWORDS_FILE(
       "rialto.access.passwords.file",
       new Kind.Text("the path of a file made by Passwd or mosquitto_passwd", "[^\\x00]*"),

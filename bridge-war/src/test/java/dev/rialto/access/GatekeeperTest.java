@@ -171,6 +171,64 @@ class GatekeeperTest {
     assertThat(verdict(users, Logins.of("anna", "secret"))).isInstanceOf(Verdict.Admitted.class);
   }
 
+  /** Whose handshake the server has authenticated as joe's. */
+  private static Login joes(String userName, String password) {
+    return Logins.of(userName, password, new Visitor("192.0.2.7", false, "joe"));
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "'passwords, server', , , joe",
+    "'passwords, server', anna, secret, anna",
+    "'passwords, server', anna, wrong, -", // not joe after all
+    "'passwords, server', joe, , -",
+    "'server, passwords', , , joe",
+    "'server, passwords', anna, secret, joe",
+    "'server, passwords', anna, wrong, joe",
+    "passwords, , , -",
+    "passwords, anna, secret, anna",
+  })
+  void who_one_is_follows_the_operators_order(
+      String order, String userName, String password, String who) throws Exception {
+    Gatekeeper both =
+        gatekeeper(
+            Runnable::run,
+            Setting.ACCESS_PASSWORDS_FILE,
+            passwords(),
+            Setting.ACCESS_AUTHENTICATORS,
+            order);
+    Verdict verdict = verdict(both, joes(userName, password));
+    assertThat(verdict instanceof Verdict.Admitted ? identity(verdict).userName() : "-")
+        .isEqualTo(who);
+  }
+
+  @ParameterizedTest
+  @CsvSource({"server, joe", "passwords, ", "'', "})
+  void without_passwords_the_server_is_asked_if_it_may_be(String order, String who)
+      throws Exception {
+    Gatekeeper gatekeeper = gatekeeper(Runnable::run, Setting.ACCESS_AUTHENTICATORS, order);
+    assertThat(identity(verdict(gatekeeper, joes("anna", "secret"))).userName()).isEqualTo(who);
+    assertThat(gatekeeper.toString().contains("the server's users, and programs on this machine"))
+        .isEqualTo(who != null);
+  }
+
+  @Test
+  void a_password_file_that_nobody_would_look_into_stops_it() throws Exception {
+    Path file = passwords();
+    assertThatThrownBy(
+            () ->
+                gatekeeper(
+                    Runnable::run,
+                    Setting.ACCESS_PASSWORDS_FILE,
+                    file,
+                    Setting.ACCESS_AUTHENTICATORS,
+                    "server"))
+        .isInstanceOf(InvalidSettingException.class)
+        .hasMessage(
+            "rialto.access.passwords.file is set, but rialto.access.authenticators does not name"
+                + " passwords; add it, or take the file away.");
+  }
+
   @Test
   void a_file_that_cannot_be_used_stops_it() {
     assertThatThrownBy(

@@ -15,6 +15,7 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
+import java.security.Principal;
 import java.util.Collections;
 import java.util.Enumeration;
 import java.util.Locale;
@@ -69,6 +70,7 @@ public final class HandshakeFilter extends HttpFilter {
   }
 
   private static HandshakeFacts facts(HttpServletRequest request) {
+    Principal user = request.getUserPrincipal();
     return new HandshakeFacts(
         request.getRemoteAddr(),
         request.isSecure(),
@@ -77,7 +79,8 @@ public final class HandshakeFilter extends HttpFilter {
         forwarded(request),
         request.getHeader("Cookie") != null
             || request.getHeader("Authorization") != null
-            || request.getUserPrincipal() != null);
+            || user != null,
+        user == null ? null : user.getName());
   }
 
   private static Forwarded forwarded(HttpServletRequest request) {
