@@ -172,7 +172,7 @@ final class Conversation implements Dialogue {
     String clientId = permit.identity().clientId();
     Terms terms = Terms.of(connect, engine.limits());
     Sessions.Opened opened =
-        engine.sessions().open(clientId, connect.cleanStart(), terms.isPersistent());
+        engine.sessions().open(permit.identity(), connect.cleanStart(), terms.isPersistent());
     Connection accepted =
         new Connection(engine, peer, link, connect.will(), terms, permit, opened.session(), method);
     connection = accepted;

@@ -1,5 +1,6 @@
 package dev.rialto.session;
 
+import dev.rialto.access.Identity;
 import dev.rialto.access.Permissions;
 import dev.rialto.observe.Counters;
 import dev.rialto.route.Router;
@@ -15,6 +16,7 @@ import dev.rialto.wire.Packet;
 import dev.rialto.wire.Subscription;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Objects;
 
 /**
  * The state of one client (MQTT 3.1.1 section 3.1.2.4) that outlives its connections:
@@ -40,6 +42,9 @@ final class Session implements Subscriber {
 
   /** Of the last connection; before the first, nothing is sent: messages only wait. */
   private volatile Permissions permissions = Permissions.ALL;
+
+  /** Who had the last connection; {@code null} before the first. */
+  private volatile Identity owner;
 
   Session(
       String clientId,
@@ -91,6 +96,7 @@ final class Session implements Subscriber {
       previous = connection;
       connection = next;
       permissions = next.permit().permissions();
+      owner = next.permit().identity();
       cancelExpiry();
       if (will != null) {
         will.forget(); // [MQTT-3.1.3-9]
@@ -123,6 +129,12 @@ final class Session implements Subscriber {
       sender.handleEvents();
     }
     return true;
+  }
+
+  /** Whether it is that user's; anybody can use another's client identifier. */
+  boolean belongsTo(Identity identity) {
+    Identity known = owner;
+    return known == null || Objects.equals(known.userName(), identity.userName());
   }
 
   /** Whether the client can continue it on another connection, which ends the present one. */

@@ -1,5 +1,6 @@
 package dev.rialto.session;
 
+import dev.rialto.access.Identity;
 import dev.rialto.observe.Counters;
 import dev.rialto.route.Router;
 import dev.rialto.store.Change;
@@ -34,12 +35,13 @@ final class Sessions {
 
   /**
    * The session for an accepted CONNECT, not yet attached: the client's persistent one if it has
-   * one and wants to continue it, else a new one in place of whatever there was. [MQTT-3.1.2-4] to
-   * [MQTT-3.1.2-6]
+   * one and wants to continue it, else a new one in place of whatever there was, also where that
+   * was another user's. [MQTT-3.1.2-4] to [MQTT-3.1.2-6]
    *
    * @param persistent whether a new one would outlive its connection
    */
-  Opened open(String clientId, boolean cleanStart, boolean persistent) {
+  Opened open(Identity identity, boolean cleanStart, boolean persistent) {
+    String clientId = identity.clientId();
     Session fresh = new Session(clientId, persistent, limits, counters, store, scheduler, router);
     Session[] previous = new Session[1];
     Session session =
@@ -47,7 +49,10 @@ final class Sessions {
             clientId,
             (id, known) -> {
               previous[0] = known;
-              if (known != null && !cleanStart && known.outlivesConnection()) {
+              if (known != null
+                  && !cleanStart
+                  && known.outlivesConnection()
+                  && known.belongsTo(identity)) {
                 return known;
               }
               tellEnded(known); // in here, so that the store sees the same order as this map

@@ -16,14 +16,21 @@ final class SlowDoor implements Access {
   private record Waiting(Login login, Consumer<Verdict> then) {}
 
   private final List<Waiting> waiting = new ArrayList<>();
+  private final List<Identity> vouched = new ArrayList<>();
 
   @Override
   public void admit(Login login, Consumer<Verdict> then) {
     waiting.add(new Waiting(login, then));
   }
 
+  /** For whom a method has vouched, or who was let in. */
+  List<Identity> vouchedFor() {
+    return List.copyOf(vouched);
+  }
+
   @Override
   public Permit vouchedFor(Identity identity) {
+    vouched.add(identity);
     return new Permit(identity, Permissions.ALL);
   }
 
@@ -32,9 +39,17 @@ final class SlowDoor implements Access {
     return waiting.get(0).login;
   }
 
+  /** Lets the last one in. */
+  void openLast() {
+    open(waiting.remove(waiting.size() - 1));
+  }
+
   /** Lets the first one in. */
   void open() {
-    Waiting first = waiting.remove(0);
+    open(waiting.remove(0));
+  }
+
+  private void open(Waiting first) {
     Identity identity = new Identity(first.login.userName(), first.login.clientId());
     first.then.accept(new Verdict.Admitted(vouchedFor(identity)));
   }

@@ -13,6 +13,7 @@ import dev.rialto.wire.Properties;
 import dev.rialto.wire.ProtocolVersion;
 import dev.rialto.wire.ReasonCode;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.Test;
@@ -152,6 +153,57 @@ class UndecidedConnectTest {
     Farewell.expectRefusal(eager, ReasonCode.QUOTA_EXCEEDED); // 0x97
     door.open();
     assertThat(strict.sessions()).isZero();
+  }
+
+  /** Else two clients that never stop would keep both threads that check passwords. */
+  @Test
+  void who_hands_over_is_not_kept_by_what_comes_meanwhile() throws InterruptedException {
+    client.connect(true);
+    client.publish(0, "a", "early", 0);
+    CountDownLatch handling = new CountDownLatch(1);
+    CountDownLatch go = new CountDownLatch(1);
+    TestClient listener = broker.client("listener");
+    listener.connect(true);
+    List<String> threads = new ArrayList<>();
+    Thread opener = new Thread(door::open, "opener");
+    listener
+        .link()
+        .watch(
+            packet -> {
+              if (packet instanceof Packet.Publish) {
+                threads.add(Thread.currentThread().getName());
+                handling.countDown();
+                awaitUninterrupted(go);
+              }
+            });
+    door.openLast();
+    listener.ask("a", 0, 1);
+    opener.start();
+    handling.await();
+    Thread reader =
+        new Thread(
+            () -> {
+              client.publish(0, "a", "later", 0);
+              client.publish(0, "a", "last", 0);
+            },
+            "reader");
+    reader.start();
+    while (reader.getState() != Thread.State.WAITING) {
+      Thread.onSpinWait();
+    }
+    go.countDown();
+    opener.join();
+    reader.join();
+    assertThat(threads).containsExactly("opener", "reader", "reader");
+    assertThat(listener.takePayloads()).containsExactly("early", "later", "last");
+  }
+
+  private static void awaitUninterrupted(CountDownLatch latch) {
+    try {
+      latch.await();
+    } catch (InterruptedException e) {
+      throw new IllegalStateException(e);
+    }
   }
 
   /** Two threads: one lets it in and hands on what waits, the other one brings more. */
