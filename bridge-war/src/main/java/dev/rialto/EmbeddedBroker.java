@@ -1,6 +1,7 @@
 package dev.rialto;
 
-import dev.rialto.access.Acl;
+import dev.rialto.access.Gatekeeper;
+import dev.rialto.access.Workers;
 import dev.rialto.config.InvalidSettingException;
 import dev.rialto.config.Setting;
 import dev.rialto.config.Settings;
@@ -27,6 +28,9 @@ import java.util.concurrent.Executor;
 /** The broker whose sessions live here. The one place where the engine is put together. */
 public final class EmbeddedBroker implements Broker, AutoCloseable {
   private final FileStore file; // null when everything is in memory
+  private final Workers passwordThreads;
+  private final Workers fileThread = new Workers("rialto-files", 1, 1);
+  private final Gatekeeper gatekeeper;
   private final Clients clients;
 
   /**
@@ -35,10 +39,12 @@ public final class EmbeddedBroker implements Broker, AutoCloseable {
    *
    * @param turns runs what belongs together, so that what it sends leaves together; in the calling
    *     thread
-   * @throws InvalidSettingException when the store can't be opened as it is set
+   * @throws InvalidSettingException when the store, or a file that a setting names, can't be used
    */
   public EmbeddedBroker(Settings settings, Scheduler scheduler, Counters counters, Executor turns)
       throws InvalidSettingException {
+    passwordThreads = new Workers("rialto-passwords", 2, settings.count(Setting.ACCESS_LOGINS_MAX));
+    gatekeeper = new Gatekeeper(settings, scheduler, passwordThreads, counters);
     boolean inFiles = settings.choice(Setting.STORE, StoreKind.class) == StoreKind.FILE;
     file = inFiles ? StoreOpening.open(settings, scheduler, counters, turns) : null;
     Store store = inFiles ? file : new MemoryStore();
@@ -49,12 +55,14 @@ public final class EmbeddedBroker implements Broker, AutoCloseable {
             counters,
             store,
             new Router(store, scheduler),
-            Acl.OPEN,
+            gatekeeper,
             List.of(),
             () -> "rialto-" + UUID.randomUUID());
     if (inFiles) {
       clients.restore(file.kept());
     }
+    gatekeeper.whenChanged(clients::closeRevoked);
+    gatekeeper.watch(fileThread);
   }
 
   @Override
@@ -89,6 +97,21 @@ public final class EmbeddedBroker implements Broker, AutoCloseable {
     return file.backup(directory);
   }
 
+  /** Who gets in, in one sentence. */
+  public String whoGetsIn() {
+    return gatekeeper.toString();
+  }
+
+  /** Reads password and ACL file now; returns what is in them, or what is wrong. */
+  public String reloadAccess() {
+    return gatekeeper.reload();
+  }
+
+  /** Why password and ACL file, as they are now, are not in effect; empty when they are. */
+  public Optional<String> accessProblem() {
+    return gatekeeper.problem();
+  }
+
   /** Says goodbye to every client. */
   public void sayGoodbye() {
     clients.shutDown();
@@ -98,6 +121,8 @@ public final class EmbeddedBroker implements Broker, AutoCloseable {
   @Override
   public void close() {
     clients.shutDown();
+    passwordThreads.close();
+    fileThread.close();
     if (file != null) {
       file.close();
     }

@@ -30,8 +30,13 @@ public interface AuthenticationMethod {
   /** Sends something, and waits for the client's answer; data may be {@code null}. */
   record Continue(Payload data) implements Step {}
 
-  /** Lets the client in; data may be {@code null}. */
-  record Success(Payload data) implements Step {}
+  /**
+   * Lets the client in.
+   *
+   * @param userName as whom, or {@code null} for nobody in particular
+   * @param data for the client, or {@code null}
+   */
+  record Success(String userName, Payload data) implements Step {}
 
   /**
    * Refuses.

@@ -9,6 +9,7 @@ package dev.rialto.access;
  * @param origin the Origin header, or {@code null}
  * @param forwarded what proxies say of the client
  * @param credentialed whether it carries a cookie or an identity of the container's
+ * @param user as whom the container has authenticated it, or {@code null}
  */
 public record HandshakeFacts(
     String peer,
@@ -16,4 +17,5 @@ public record HandshakeFacts(
     String host,
     String origin,
     Forwarded forwarded,
-    boolean credentialed) {}
+    boolean credentialed,
+    String user) {}

@@ -1,6 +1,7 @@
 package dev.rialto.access;
 
 import dev.rialto.config.Admission;
+import dev.rialto.config.Authenticator;
 import dev.rialto.config.InvalidSettingException;
 import dev.rialto.config.Setting;
 import dev.rialto.config.Settings;
@@ -13,6 +14,8 @@ import java.util.Set;
 /** Who may open a connection at all, decided before any endpoint sees it. Immutable. */
 public final class HandshakePolicy {
   private final Admission admission;
+  private final boolean passwords;
+  private final boolean serversUsers;
   private final Origins origins;
   private final Set<InetAddress> proxies;
 
@@ -23,6 +26,8 @@ public final class HandshakePolicy {
    */
   public HandshakePolicy(Settings settings) throws InvalidSettingException {
     admission = settings.choice(Setting.ACCESS_ANONYMOUS, Admission.class);
+    passwords = !settings.text(Setting.ACCESS_PASSWORDS_FILE).isEmpty();
+    serversUsers = Authenticators.of(settings).contains(Authenticator.SERVER);
     origins = new Origins(settings.entries(Setting.ACCESS_ORIGINS));
     proxies = proxies(settings.entries(Setting.ACCESS_PROXIES));
   }
@@ -43,10 +48,15 @@ public final class HandshakePolicy {
 
   /** Why a handshake is refused, in one sentence for the client and the log; empty if it isn't. */
   public Optional<String> refusal(HandshakeFacts facts) {
-    if (admission == Admission.LOOPBACK && !isLocal(facts)) {
+    boolean known = serversUsers && facts.user() != null;
+    if (!passwords
+        && !known
+        && !mayBeAnonymous(facts)) { // nothing that CONNECT could say would help
       return Optional.of(
           "Only programs on this machine may connect, by a loopback address and without a proxy,"
-              + " unless "
+              + " unless there is a "
+              + Setting.ACCESS_PASSWORDS_FILE.key()
+              + ", or "
               + Setting.ACCESS_ANONYMOUS.key()
               + " is set to anyone.");
     }
@@ -61,8 +71,21 @@ public final class HandshakePolicy {
     return Optional.empty();
   }
 
+  private boolean mayBeAnonymous(HandshakeFacts facts) {
+    return switch (admission) {
+      case AUTOMATIC, LOOPBACK -> isLocal(facts);
+      case NOBODY -> false;
+      case ANYONE -> true;
+    };
+  }
+
+  /** What is known of the client before it has said anything itself. */
+  public Visitor visitor(HandshakeFacts facts) {
+    return new Visitor(client(facts), isLocal(facts), facts.user());
+  }
+
   /** The client's own address, as far as named proxies can be believed. */
-  public String client(HandshakeFacts facts) {
+  String client(HandshakeFacts facts) {
     String client = facts.peer();
     List<String> way = facts.forwarded().clients();
     for (int i = way.size() - 1; i >= 0 && isProxy(client); i--) {

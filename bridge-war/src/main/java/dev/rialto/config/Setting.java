@@ -17,8 +17,28 @@ public enum Setting {
   ACCESS_ANONYMOUS(
       "rialto.access.anonymous",
       new Kind.Choice<>(Admission.class),
-      "loopback",
-      "Who may connect without being authenticated: programs on this machine, or anyone."),
+      "automatic",
+      "Who needs no password; automatic is loopback, and nobody where there is a password file."),
+  ACCESS_AUTHENTICATORS(
+      "rialto.access.authenticators",
+      new Kind.Entries("passwords or server", Pattern.compile("passwords|server")),
+      "passwords",
+      "By what clients are known, the first that applies: by password, or as the server's own user."),
+  ACCESS_PASSWORDS_FILE(
+      "rialto.access.passwords.file",
+      new Kind.Text("the path of a file made by Passwd or mosquitto_passwd", "[^\\x00]*"),
+      "",
+      "Users and their passwords; who has one may connect from anywhere."),
+  ACCESS_ACL_FILE(
+      "rialto.access.acl.file",
+      new Kind.Text("the path of an ACL file in Mosquitto's format", "[^\\x00]*"),
+      "",
+      "Who may read and write which topics; without it, whoever is let in may use all."),
+  ACCESS_LOGINS_MAX(
+      "rialto.access.logins.max",
+      new Kind.Whole(1, 100_000),
+      "1000",
+      "How many clients may wait for their password to be checked; more are refused."),
   ACCESS_ORIGINS(
       "rialto.access.origins",
       new Kind.Entries(
@@ -31,6 +51,11 @@ public enum Setting {
       new Kind.Entries("IP addresses", Pattern.compile("[0-9A-Fa-f.:]+")),
       "",
       "Reverse proxies whose Forwarded and X-Forwarded headers are believed."),
+  ACCESS_FAILURES_DELAY(
+      "rialto.access.failures.delay",
+      new Kind.Time(Duration.ZERO, Duration.ofMinutes(1)),
+      "5 s",
+      "How long logins wait at most when others from the same address have failed."),
 
   MQTT_PATHS(
       "rialto.mqtt.paths",

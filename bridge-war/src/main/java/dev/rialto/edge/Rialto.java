@@ -115,6 +115,24 @@ public class Rialto {
     return running == null ? Optional.empty() : running.store();
   }
 
+  /** Who gets in, in one sentence. */
+  public String whoGetsIn() {
+    EmbeddedBroker running = broker;
+    return running == null ? "nobody" : running.whoGetsIn();
+  }
+
+  /** Reads password and ACL file now; returns what is in them, or what is wrong. */
+  public String reloadAccess() {
+    EmbeddedBroker running = broker;
+    return running == null ? "Rialto is not running." : running.reloadAccess();
+  }
+
+  /** Why password and ACL file, as they are now, are not in effect; empty when they are. */
+  public Optional<String> accessProblem() {
+    EmbeddedBroker running = broker;
+    return running == null ? Optional.empty() : running.accessProblem();
+  }
+
   /** What the operator has set. */
   public Settings settings() {
     return settings;

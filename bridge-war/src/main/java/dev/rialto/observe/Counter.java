@@ -10,6 +10,14 @@ public enum Counter {
   CONNECTIONS_ACCEPTED,
   /** Connections whose CONNECT was refused, or did not come in time. */
   CONNECTIONS_REFUSED,
+  /** CONNECTs with a wrong password or an unknown user. */
+  LOGINS_FAILED,
+  /** CONNECTs that had to wait because logins from their address had failed. */
+  LOGINS_DELAYED,
+  /**
+   * CONNECTs refused because too many waited for their password to be checked, or after failures.
+   */
+  LOGINS_REJECTED,
   /** Connections closed because of a malformed packet or a broken rule. */
   CONNECTIONS_IN_ERROR,
   /** Connections closed because their client connected again. */
@@ -30,6 +38,8 @@ public enum Counter {
   DROPPED_QUEUE_FULL,
   /** Messages, wills included, that their publisher had no right to publish. */
   DROPPED_NOT_AUTHORIZED,
+  /** Messages that waited for a client which meanwhile lost the right to read them. */
+  DROPPED_NOT_READABLE,
   /** Messages, wills included, whose topic has more levels than allowed. */
   DROPPED_TOPIC_TOO_DEEP,
   /** Messages whose payload is not the UTF-8 text that its format indicator says. */

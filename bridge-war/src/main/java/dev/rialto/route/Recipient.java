@@ -1,5 +1,6 @@
 package dev.rialto.route;
 
+import dev.rialto.topic.TopicName;
 import dev.rialto.wire.Subscription;
 import java.util.List;
 
@@ -23,8 +24,14 @@ final class Recipient {
   }
 
   /**
-   * How it gets a message of that client; {@code null} when it doesn't want its own. [MQTT-3.8.3-3]
+   * How it gets a message of that client; {@code null} when it may not read the topic, or doesn't
+   * want its own messages. [MQTT-3.8.3-3]
    */
+  Grant grant(String publisher, TopicName topic) {
+    return subscriber.mayRead(topic) ? grant(publisher) : null;
+  }
+
+  /** The same for who may read it. */
   Grant grant(String publisher) {
     return !noLocal || !publisher.equals(subscriber.clientId()) ? ofOthers : ofItself;
   }

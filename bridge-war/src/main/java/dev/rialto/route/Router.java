@@ -57,13 +57,13 @@ public final class Router {
     Recipients recipients = cache.match(message.topic());
     List<Recipient> sessions = recipients.sessions();
     for (int i = 0; i < sessions.size(); i++) {
-      Grant grant = sessions.get(i).grant(publisher.clientId());
+      Grant grant = sessions.get(i).grant(publisher.clientId(), message.topic());
       if (grant != null) {
         sessions.get(i).subscriber().deliverLive(message, grant.live(Qos.AT_MOST_ONCE, retain));
       }
     }
     for (SharedGroup group : recipients.groups()) {
-      SharedGroup.Member member = group.next();
+      SharedGroup.Member member = group.next(message.topic());
       if (member != null) {
         Delivery delivery = member.grant().live(Qos.AT_MOST_ONCE, retain);
         member.subscriber().deliverLive(message, delivery);
@@ -90,14 +90,14 @@ public final class Router {
     List<Recipient> sessions = recipients.sessions();
     List<Handover> deliveries = new ArrayList<>(sessions.size() + recipients.groups().size());
     for (int i = 0; i < sessions.size(); i++) {
-      Grant grant = sessions.get(i).grant(publisher.clientId());
+      Grant grant = sessions.get(i).grant(publisher.clientId(), message.topic());
       if (grant != null) {
         Delivery delivery = grant.live(qos, retain);
         deliveries.add(Handover.of(sessions.get(i).subscriber(), message, delivery, null, with));
       }
     }
     for (SharedGroup group : recipients.groups()) {
-      SharedGroup.Member member = group.next();
+      SharedGroup.Member member = group.next(message.topic());
       if (member != null) {
         Share share = new Share(this, group, new Change.Origin(group.filter(), qos, retain));
         Delivery delivery = member.grant().live(qos, retain);
@@ -144,9 +144,11 @@ public final class Router {
     List<Handover> deliveries = new ArrayList<>();
     retained.match(
         filter,
-        (message, published) ->
-            deliveries.add(
-                Handover.of(subscriber, message, grant.retained(published), null, owed)));
+        (message, published) -> {
+          if (subscriber.mayRead(message.topic())) {
+            deliveries.add(Handover.of(subscriber, message, grant.retained(published), null, owed));
+          }
+        });
     if (owed.isEmpty()) {
       deliveries.forEach(delivery -> delivery.queue(owed));
       return;

@@ -30,7 +30,7 @@ public final class Share {
    * @return whether another one has it now
    */
   public boolean passOn(Message message, Subscriber from, boolean connected, Transaction with) {
-    SharedGroup.Member next = group.next(from);
+    SharedGroup.Member next = group.next(message.topic(), from);
     if (next == null || (connected && !next.subscriber().isConnected())) {
       return false;
     }

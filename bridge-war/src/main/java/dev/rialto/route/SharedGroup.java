@@ -1,5 +1,6 @@
 package dev.rialto.route;
 
+import dev.rialto.topic.TopicName;
 import dev.rialto.wire.Subscription;
 import java.util.Arrays;
 import java.util.List;
@@ -62,34 +63,35 @@ final class SharedGroup {
     return members.length == 0;
   }
 
-  /** Whose turn it is: a connected member, else one that keeps a queue, else {@code null}. */
-  Member next() {
-    return next(null);
+  /**
+   * Whose turn it is, of those who may read the topic: a connected member, else one that keeps a
+   * queue, else {@code null}.
+   */
+  Member next(TopicName topic) {
+    return next(topic, null);
   }
 
   /** The same without one of them. */
-  Member next(Subscriber without) {
+  Member next(TopicName topic, Subscriber without) {
     Member[] now = members;
     if (now.length == 0) {
       return null;
     }
     Member first = now[Math.floorMod(turn.getAndIncrement(), now.length)];
-    if (first.subscriber() != without && first.subscriber().isConnected()) {
+    Predicate<Subscriber> suits = each -> each != without && each.mayRead(topic);
+    if (first.subscriber().isConnected() && suits.test(first.subscriber())) {
       return first;
     }
-    List<Member> others = others(now, without, Subscriber::isConnected);
+    List<Member> others = others(now, suits.and(Subscriber::isConnected));
     if (others.isEmpty()) {
-      others = others(now, without, Subscriber::isPersistent);
+      others = others(now, suits.and(Subscriber::isPersistent));
     }
     return others.isEmpty()
         ? null
         : others.get(Math.floorMod(spareTurn.getAndIncrement(), others.size()));
   }
 
-  private static List<Member> others(
-      Member[] now, Subscriber without, Predicate<Subscriber> condition) {
-    return Arrays.stream(now)
-        .filter(member -> member.subscriber() != without && condition.test(member.subscriber()))
-        .toList();
+  private static List<Member> others(Member[] now, Predicate<Subscriber> condition) {
+    return Arrays.stream(now).filter(member -> condition.test(member.subscriber())).toList();
   }
 }

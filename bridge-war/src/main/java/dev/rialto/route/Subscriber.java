@@ -1,5 +1,6 @@
 package dev.rialto.route;
 
+import dev.rialto.topic.TopicName;
 import dev.rialto.wire.Delivery;
 import dev.rialto.wire.Message;
 
@@ -19,6 +20,9 @@ public interface Subscriber {
 
   /** Whether it has a connection at the moment; shared subscriptions prefer those. */
   boolean isConnected();
+
+  /** Whether it may have messages of that topic; asked for each of them. */
+  boolean mayRead(TopicName topic);
 
   /** Takes a message that has just been published with QoS 0: sends it, or drops and counts it. */
   void deliverLive(Message message, Delivery delivery);

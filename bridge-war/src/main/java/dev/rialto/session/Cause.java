@@ -20,6 +20,9 @@ public record Cause(ReasonCode reason, String sentence, boolean ours) {
   static final Cause ADMINISTRATIVE =
       new Cause(ReasonCode.ADMINISTRATIVE_ACTION, "an operator closed the connection");
 
+  static final Cause REVOKED =
+      new Cause(ReasonCode.NOT_AUTHORIZED, "its user is gone, or has another password");
+
   /** The server's decision. */
   public Cause(ReasonCode reason, String sentence) {
     this(reason, sentence, true);

@@ -2,7 +2,7 @@ package dev.rialto.session;
 
 import static java.util.stream.Collectors.toUnmodifiableMap;
 
-import dev.rialto.access.Acl;
+import dev.rialto.access.Access;
 import dev.rialto.access.AuthenticationMethod;
 import dev.rialto.config.Settings;
 import dev.rialto.observe.Counters;
@@ -21,6 +21,7 @@ public final class Clients {
   /**
    * Nobody yet.
    *
+   * @param access who gets in
    * @param methods of enhanced authentication (MQTT 5.0 section 4.12)
    * @param clientIds makes an identifier for a client that brings none; each time another
    */
@@ -30,7 +31,7 @@ public final class Clients {
       Counters counters,
       Store store,
       Router router,
-      Acl acl,
+      Access access,
       Collection<AuthenticationMethod> methods,
       Supplier<String> clientIds) {
     Limits limits = Limits.of(settings);
@@ -38,7 +39,7 @@ public final class Clients {
     Map<String, AuthenticationMethod> byName =
         methods.stream().collect(toUnmodifiableMap(AuthenticationMethod::name, method -> method));
     engine =
-        new Engine(limits, scheduler, counters, store, router, acl, byName, clientIds, sessions);
+        new Engine(limits, scheduler, counters, store, router, access, byName, clientIds, sessions);
   }
 
   /** Brings back what the store has kept; before the first dialogue. */
@@ -59,6 +60,11 @@ public final class Clients {
   /** Closes a client's connection by order of an operator; returns whether it had one. */
   public boolean disconnect(String clientId) {
     return engine.sessions().disconnect(clientId, Cause.ADMINISTRATIVE);
+  }
+
+  /** Closes the connection of everybody who must not be here any longer. */
+  public void closeRevoked() {
+    engine.sessions().closeConnections(each -> each.permit().isRevoked(), Cause.REVOKED);
   }
 
   /** Closes every connection because the server stops; no will is published. */

@@ -5,9 +5,19 @@ import dev.rialto.wire.PacketType;
 import dev.rialto.wire.Property;
 import dev.rialto.wire.ProtocolVersion;
 import dev.rialto.wire.ReasonCode;
+import java.util.EnumSet;
+import java.util.Set;
 
 /** Which CONNECT is refused (sections 3.1.4 and 3.2.2), by what it says alone. */
 final class ConnectRules {
+  private static final Set<ReasonCode> IN_MQTT_3 =
+      EnumSet.of(
+          ReasonCode.UNSUPPORTED_PROTOCOL_VERSION, // [MQTT-3.1.2-2]
+          ReasonCode.CLIENT_IDENTIFIER_NOT_VALID,
+          ReasonCode.BAD_USER_NAME_OR_PASSWORD,
+          ReasonCode.NOT_AUTHORIZED,
+          ReasonCode.QUOTA_EXCEEDED); // as "server unavailable"
+
   private ConnectRules() {}
 
   /** Why, or {@code null}. */
@@ -56,7 +66,6 @@ final class ConnectRules {
   static boolean hasAnswer(ReasonCode reason, ProtocolVersion version) {
     return version.hasProperties()
         ? reason.isAllowedIn(PacketType.CONNACK)
-        : reason == ReasonCode.CLIENT_IDENTIFIER_NOT_VALID
-            || reason == ReasonCode.UNSUPPORTED_PROTOCOL_VERSION; // [MQTT-3.1.2-2]
+        : IN_MQTT_3.contains(reason);
   }
 }

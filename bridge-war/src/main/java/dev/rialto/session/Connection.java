@@ -1,6 +1,7 @@
 package dev.rialto.session;
 
 import dev.rialto.access.AuthenticationMethod;
+import dev.rialto.access.Permit;
 import dev.rialto.observe.Counter;
 import dev.rialto.wire.Packet;
 import dev.rialto.wire.PacketType;
@@ -27,6 +28,7 @@ final class Connection {
   private final Link link;
   private final Packet.WillMessage will;
   private final Terms terms;
+  private final Permit permit;
   private final Session session;
   private final Authentication authentication;
   private final Inbound inbound;
@@ -43,6 +45,7 @@ final class Connection {
    * Not begun yet.
    *
    * @param will or {@code null}
+   * @param permit what the client has been let in with
    * @param authentication how the client was authenticated, or {@code null}
    */
   Connection(
@@ -51,6 +54,7 @@ final class Connection {
       Link link,
       Packet.WillMessage will,
       Terms terms,
+      Permit permit,
       Session session,
       Authentication authentication) {
     this.engine = engine;
@@ -58,12 +62,13 @@ final class Connection {
     this.link = link;
     this.will = will;
     this.terms = terms;
+    this.permit = permit;
     sessionExpiry = terms.sessionExpiry();
     this.session = session;
     this.authentication = authentication;
-    inbound = new Inbound(engine, session, link, terms, this::close);
-    wills = new Wills(engine, session);
-    subscriptions = new Subscriptions(engine, session, link);
+    inbound = new Inbound(engine, session, link, terms, permit.permissions(), this::close);
+    wills = new Wills(engine, session, permit.permissions());
+    subscriptions = new Subscriptions(engine, session, link, permit.permissions());
     keepAlive =
         new KeepAlive(
             engine.scheduler(),
@@ -83,6 +88,10 @@ final class Connection {
     return terms;
   }
 
+  Permit permit() {
+    return permit;
+  }
+
   /** How long the session outlives it; as the client has asked for at last. */
   Duration sessionExpiry() {
     return sessionExpiry;
@@ -93,8 +102,11 @@ final class Connection {
     engine.counters().count(Counter.CONNECTIONS_ACCEPTED);
     LOG.log(
         Level.INFO,
-        "client {0} connected from {1} ({2})",
+        "client {0}{1} connected from {2} ({3})",
         Printable.of(session.clientId()),
+        permit.identity().isAnonymous()
+            ? ""
+            : " of user " + Printable.of(permit.identity().userName()),
         peer.address(),
         terms.version().label());
     link.sendNow(greeting); // the first packet of all, whatever the session is at [MQTT-3.2.0-1]
@@ -103,6 +115,8 @@ final class Connection {
     begun = true;
     if (!attached) {
       close(Cause.TAKEN_OVER);
+    } else if (permit.isRevoked()) { // after it was decided, and before Clients could find it
+      close(Cause.REVOKED);
     }
     Cause already = closed.get();
     if (already != null) {

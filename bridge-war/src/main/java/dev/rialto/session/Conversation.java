@@ -1,6 +1,10 @@
 package dev.rialto.session;
 
 import dev.rialto.access.AuthenticationMethod;
+import dev.rialto.access.Identity;
+import dev.rialto.access.Login;
+import dev.rialto.access.Permit;
+import dev.rialto.access.Verdict;
 import dev.rialto.observe.Counter;
 import dev.rialto.store.Outcome;
 import dev.rialto.time.Scheduler;
@@ -22,17 +26,23 @@ import java.util.concurrent.atomic.AtomicBoolean;
 final class Conversation implements Dialogue {
   private static final Logger LOG = System.getLogger(Conversation.class.getName());
 
+  private static final Cause TOO_MUCH =
+      new Cause(ReasonCode.QUOTA_EXCEEDED, "it sent too much before its CONNECT was decided");
+
   private final Engine engine;
   private final Peer peer;
   private final Link link;
   private final Scheduler.Task timeout;
   private final AtomicBoolean decided = new AtomicBoolean();
   private volatile Connection connection;
+  private volatile Connection open; // the same, once nothing waits in the backlog
+  private volatile boolean refused;
   private volatile Cause lost;
 
-  // while CONNECT waits for AUTH
+  // once CONNECT has come; only the thread that brings packets looks at them
   private Packet.Connect pending;
-  private Authentication authentication;
+  private Authentication authentication; // or null
+  private Backlog backlog; // null while authentication goes on
 
   Conversation(Engine engine, Peer peer, Link link) {
     this.engine = engine;
@@ -48,11 +58,13 @@ final class Conversation implements Dialogue {
 
   @Override
   public void on(Packet packet) {
-    Connection accepted = connection;
+    Connection accepted = open;
     if (accepted != null) {
       accepted.on(packet);
-    } else if (decided.get()) {
+    } else if (refused) {
       return; // refused, and nothing after that counts [MQTT-3.1.4-6]
+    } else if (backlog != null) {
+      keep(packet);
     } else if (pending != null) {
       authenticate(packet);
     } else if (packet.type() == PacketType.CONNECT) {
@@ -64,12 +76,7 @@ final class Conversation implements Dialogue {
 
   @Override
   public void malformed(MalformedPacketException e) {
-    Connection accepted = connection;
-    if (accepted != null) {
-      accepted.close(Cause.malformed(e));
-    } else {
-      refuse(Cause.malformed(e), e.refusedConnect());
-    }
+    end(Cause.malformed(e), e.refusedConnect());
   }
 
   @Override
@@ -82,12 +89,16 @@ final class Conversation implements Dialogue {
 
   @Override
   public void closed(Cause why) {
+    end(why, null);
+  }
+
+  private void end(Cause why, ProtocolVersion answerIn) {
     lost = why; // before looking: CONNECT may be being dealt with at this moment
     Connection accepted = connection;
     if (accepted != null) {
       accepted.close(why);
     } else {
-      refuse(why);
+      refuse(why, answerIn);
     }
   }
 
@@ -99,12 +110,34 @@ final class Conversation implements Dialogue {
     }
     String clientId = connect.clientId().isEmpty() ? engine.clientIds().get() : connect.clientId();
     String method = connect.properties().text(Property.AUTHENTICATION_METHOD);
+    pending = connect;
     if (method == null) {
-      accept(connect, clientId, null, Properties.NONE);
+      backlog = new Backlog(engine.limits());
+      engine
+          .access()
+          .admit(
+              new Login(clientId, connect.userName(), connect.password(), peer.visitor()),
+              verdict -> decide(verdict, connect));
     } else {
-      pending = connect;
       authentication = new Authentication(engine.methods().get(method), clientId);
       proceed(clientId, authentication.begin(connect.properties()));
+    }
+  }
+
+  /** Perhaps in another thread than the one that brings packets. */
+  private void decide(Verdict verdict, Packet.Connect connect) {
+    if (verdict instanceof Verdict.Refused no) {
+      refuse(new Cause(no.reason(), no.sentence()), connect.version());
+    } else if (verdict instanceof Verdict.Admitted yes) {
+      accept(connect, yes.permit(), null, Properties.NONE);
+    }
+  }
+
+  private void keep(Packet packet) {
+    switch (backlog.add(packet, pending.version())) {
+      case KEPT -> {}
+      case FULL -> end(TOO_MUCH, pending.version());
+      case OVER -> connection.on(packet);
     }
   }
 
@@ -122,8 +155,9 @@ final class Conversation implements Dialogue {
   private void proceed(String clientId, AuthenticationMethod.Step step) {
     if (step instanceof AuthenticationMethod.Failure failure) {
       refuse(Authentication.cause(failure), pending.version());
-    } else if (step instanceof AuthenticationMethod.Success) {
-      accept(pending, clientId, authentication, authentication.properties(step));
+    } else if (step instanceof AuthenticationMethod.Success success) {
+      Permit permit = engine.access().vouchedFor(new Identity(success.userName(), clientId));
+      accept(pending, permit, authentication, authentication.properties(step));
     } else {
       link.sendNow(
           new Packet.Auth(ReasonCode.CONTINUE_AUTHENTICATION, authentication.properties(step)));
@@ -131,16 +165,17 @@ final class Conversation implements Dialogue {
   }
 
   private void accept(
-      Packet.Connect connect, String clientId, Authentication method, Properties authenticated) {
+      Packet.Connect connect, Permit permit, Authentication method, Properties authenticated) {
     if (!decided.compareAndSet(false, true)) {
       return; // too late
     }
     timeout.cancel();
+    String clientId = permit.identity().clientId();
     Terms terms = Terms.of(connect, engine.limits());
     Sessions.Opened opened =
-        engine.sessions().open(clientId, connect.cleanStart(), terms.sessionExpiry());
+        engine.sessions().open(permit.identity(), connect.cleanStart(), terms.sessionExpiry());
     Connection accepted =
-        new Connection(engine, peer, link, connect.will(), terms, opened.session(), method);
+        new Connection(engine, peer, link, connect.will(), terms, permit, opened.session(), method);
     connection = accepted;
     Cause meanwhile = lost;
     if (meanwhile != null) {
@@ -157,6 +192,10 @@ final class Conversation implements Dialogue {
             notStored(outcome, opened.session(), accepted);
           }
         });
+    if (backlog != null) {
+      catchUp(accepted);
+    }
+    open = accepted;
   }
 
   private void notStored(Outcome outcome, Session session, Connection accepted) {
@@ -165,6 +204,16 @@ final class Conversation implements Dialogue {
     link.send(Greeting.refusal(why));
     engine.sessions().abandon(session, why);
     accepted.close(why);
+  }
+
+  /** Nobody waits for what this throws, when it isn't the thread that brings packets. */
+  private void catchUp(Connection accepted) {
+    try {
+      backlog.drainTo(accepted::on);
+    } catch (RuntimeException e) {
+      LOG.log(Level.ERROR, "What a client sent early could not be handled.", e);
+      accepted.close(new Cause(ReasonCode.UNSPECIFIED_ERROR, "the connection failed"));
+    }
   }
 
   private void refuse(Cause why) {
@@ -176,6 +225,7 @@ final class Conversation implements Dialogue {
     if (!decided.compareAndSet(false, true)) {
       return;
     }
+    refused = true;
     timeout.cancel();
     engine.counters().count(Counter.CONNECTIONS_REFUSED);
     LOG.log(

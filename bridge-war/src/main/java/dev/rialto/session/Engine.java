@@ -1,6 +1,6 @@
 package dev.rialto.session;
 
-import dev.rialto.access.Acl;
+import dev.rialto.access.Access;
 import dev.rialto.access.AuthenticationMethod;
 import dev.rialto.observe.Counters;
 import dev.rialto.route.Router;
@@ -21,7 +21,7 @@ record Engine(
     Counters counters,
     Store store,
     Router router,
-    Acl acl,
+    Access access,
     Map<String, AuthenticationMethod> methods,
     Supplier<String> clientIds,
     Sessions sessions) {}

@@ -1,5 +1,6 @@
 package dev.rialto.session;
 
+import dev.rialto.access.Permissions;
 import dev.rialto.observe.Counter;
 import dev.rialto.route.Router;
 import dev.rialto.store.Change;
@@ -36,13 +37,19 @@ final class Inbound {
    *
    * @param close ends the connection, from any thread
    */
-  Inbound(Engine engine, Session session, Link link, Terms terms, Consumer<Cause> close) {
+  Inbound(
+      Engine engine,
+      Session session,
+      Link link,
+      Terms terms,
+      Permissions permissions,
+      Consumer<Cause> close) {
     this.close = close;
     this.engine = engine;
     this.session = session;
     this.link = link;
     this.terms = terms;
-    rules = new PublishRules(engine);
+    rules = new PublishRules(engine, permissions);
     // MQTT 3 knows no receive maximum: there are only so many identifiers
     int window = terms.version().hasProperties() ? engine.limits().receive() : Integer.MAX_VALUE;
     quota = new Quota(window);

@@ -76,6 +76,9 @@ final class Outbound {
       if (isExpired(next)) {
         queue.remove();
         drop(next, Counter.DROPPED_EXPIRED, decision);
+      } else if (!session.mayRead(next.message().topic())) {
+        queue.remove();
+        drop(next, Counter.DROPPED_NOT_READABLE, decision);
       } else if (isLost(next)) {
         queue.remove();
         drop(next, Counter.DROPPED_UNREADABLE, decision);
@@ -102,6 +105,11 @@ final class Outbound {
         return false;
       }
       Outgoing message = entry.message;
+      if (!entry.released && !session.mayRead(message.message().topic())) {
+        inflight.remove(entry.packetId);
+        drop(message, Counter.DROPPED_NOT_READABLE, decision);
+        continue;
+      }
       if (!entry.released && isLost(message)) {
         inflight.remove(entry.packetId);
         drop(message, Counter.DROPPED_UNREADABLE, decision);

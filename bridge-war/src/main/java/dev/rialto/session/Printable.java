@@ -1,22 +1,22 @@
 package dev.rialto.session;
 
-/** Client identifiers as the log shows them: quoted, on one line, not longer than it helps. */
+/**
+ * Client identifiers and user names as the log shows them: quoted, on one line, not longer than it
+ * helps.
+ */
 final class Printable {
   private static final int LONGEST = 80;
 
   private Printable() {}
 
   /** Control characters, which could forge a log line, become a dot. */
-  static String of(String clientId) {
+  static String of(String name) {
     StringBuilder shown = new StringBuilder("'");
-    clientId
-        .codePoints()
+    name.codePoints()
         .limit(LONGEST)
         .map(c -> endsOrTurnsLines(c) ? '.' : c)
         .forEach(shown::appendCodePoint);
-    return shown
-        .append(clientId.codePointCount(0, clientId.length()) > LONGEST ? "…'" : "'")
-        .toString();
+    return shown.append(name.codePointCount(0, name.length()) > LONGEST ? "…'" : "'").toString();
   }
 
   private static boolean endsOrTurnsLines(int c) {

@@ -1,6 +1,6 @@
 package dev.rialto.session;
 
-import dev.rialto.access.Acl;
+import dev.rialto.access.Permissions;
 import dev.rialto.observe.Counter;
 import dev.rialto.observe.Counters;
 import dev.rialto.time.Scheduler;
@@ -25,13 +25,13 @@ final class PublishRules {
       Cause.violation("it sent a subscription identifier with a message [MQTT-3.3.4-6]");
 
   private final Limits limits;
-  private final Acl acl;
+  private final Permissions permissions;
   private final Counters counters;
   private final Scheduler scheduler;
 
-  PublishRules(Engine engine) {
+  PublishRules(Engine engine, Permissions permissions) {
     limits = engine.limits();
-    acl = engine.acl();
+    this.permissions = permissions;
     counters = engine.counters();
     scheduler = engine.scheduler();
   }
@@ -54,7 +54,7 @@ final class PublishRules {
 
   /** Why not to route the message, which has been counted; or {@code null}. */
   Cause refusal(Message message) {
-    if (!acl.mayPublish(message.topic())) {
+    if (!permissions.mayPublish(message.topic())) {
       counters.count(Counter.DROPPED_NOT_AUTHORIZED);
       return NOT_AUTHORIZED;
     }

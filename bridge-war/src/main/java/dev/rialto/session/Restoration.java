@@ -1,5 +1,7 @@
 package dev.rialto.session;
 
+import dev.rialto.access.Identity;
+import dev.rialto.access.Permit;
 import dev.rialto.route.Share;
 import dev.rialto.store.Change;
 import dev.rialto.store.Kept;
@@ -29,7 +31,7 @@ final class Restoration {
     List<Restored> restored = new ArrayList<>();
     for (KeptSession each : kept.sessions()) {
       if (each.clientId() != null) {
-        restored.add(new Restored(each, engine.sessions().restore(each)));
+        restored.add(new Restored(each, engine.sessions().restore(each, permit(each))));
       }
     }
     restored.forEach(this::subscriptions); // of all, before a message looks for its group
@@ -38,6 +40,10 @@ final class Restoration {
         .filter(each -> each.clientId() == null)
         .forEach(each -> each.owed().forEach(owed -> passOn(each, owed)));
     restored.forEach(this::life);
+  }
+
+  private Permit permit(KeptSession session) {
+    return engine.access().vouchedFor(new Identity(session.userName(), session.clientId()));
   }
 
   private void subscriptions(Restored restored) {
@@ -83,7 +89,8 @@ final class Restoration {
     KeptSession kept = restored.kept();
     Session session = restored.session();
     if (kept.will() != null) {
-      new Wills(engine, session).restore(kept.will().will(), kept.will().due());
+      new Wills(engine, session, permit(kept).permissions())
+          .restore(kept.will().will(), kept.will().due());
     }
     if (kept.away().isZero()) { // it was here when the broker ended: its time begins now
       session.tell(new Change.Left(kept.number(), kept.expiry()));

@@ -1,5 +1,8 @@
 package dev.rialto.session;
 
+import dev.rialto.access.Identity;
+import dev.rialto.access.Permissions;
+import dev.rialto.access.Permit;
 import dev.rialto.observe.Counters;
 import dev.rialto.route.Publisher;
 import dev.rialto.route.Router;
@@ -11,6 +14,7 @@ import dev.rialto.store.Store;
 import dev.rialto.store.Transaction;
 import dev.rialto.time.Scheduler;
 import dev.rialto.topic.TopicFilter;
+import dev.rialto.topic.TopicName;
 import dev.rialto.wire.Delivery;
 import dev.rialto.wire.Message;
 import dev.rialto.wire.Packet;
@@ -19,6 +23,7 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 
 /**
  * The state of one client (MQTT 3.1.1 section 3.1.2.4) that outlives its connections:
@@ -48,6 +53,12 @@ final class Session implements Subscriber, Publisher {
 
   /** A subscription that the session has. */
   private record Standing(TopicFilter filter, Subscription subscription) {}
+
+  /** Of the last connection; before the first, nothing is sent: messages only wait. */
+  private volatile Permissions permissions = Permissions.ALL;
+
+  /** Who had the last connection; {@code null} before the first. */
+  private volatile Identity owner;
 
   Session(
       String clientId,
@@ -102,6 +113,11 @@ final class Session implements Subscriber, Publisher {
     return sender.isLive();
   }
 
+  @Override
+  public boolean mayRead(TopicName topic) {
+    return permissions.mayRead(topic);
+  }
+
   /** Takes over what the store has kept of it. */
   void restore(Collection<Integer> received, List<Event.Owed> owed) {
     received.forEach(receivedQos2::add);
@@ -123,6 +139,7 @@ final class Session implements Subscriber, Publisher {
       }
       previous = connection;
       connection = next;
+      belongTo(next.permit());
       cancelExpiry();
       if (will != null) {
         will.forget(); // [MQTT-3.1.3-9]
@@ -155,6 +172,18 @@ final class Session implements Subscriber, Publisher {
       sender.handleEvents();
     }
     return true;
+  }
+
+  /** Whose it is now, and what that client may do. */
+  void belongTo(Permit permit) {
+    permissions = permit.permissions();
+    owner = permit.identity();
+  }
+
+  /** Whether it is that user's; anybody can use another's client identifier. */
+  boolean belongsTo(Identity identity) {
+    Identity known = owner;
+    return known == null || Objects.equals(known.userName(), identity.userName());
   }
 
   /** Whether the client can continue it on another connection, which ends the present one. */

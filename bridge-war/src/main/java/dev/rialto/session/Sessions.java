@@ -1,5 +1,7 @@
 package dev.rialto.session;
 
+import dev.rialto.access.Identity;
+import dev.rialto.access.Permit;
 import dev.rialto.observe.Counters;
 import dev.rialto.route.Router;
 import dev.rialto.store.Change;
@@ -9,14 +11,19 @@ import dev.rialto.store.Store;
 import dev.rialto.store.Transaction;
 import dev.rialto.time.Scheduler;
 import dev.rialto.wire.ReasonCode;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
 
 /** All sessions by client identifier: who begins, continues, replaces and outlives which. */
 final class Sessions {
+  private static final Logger LOG = System.getLogger(Sessions.class.getName());
+
   private final Limits limits;
   private final Scheduler scheduler;
   private final Counters counters;
@@ -34,12 +41,13 @@ final class Sessions {
 
   /**
    * The session for an accepted CONNECT, not yet attached: the client's persistent one if it has
-   * one and wants to continue it, else a new one in place of whatever there was. [MQTT-3.1.2-4] to
-   * [MQTT-3.1.2-6]
+   * one and wants to continue it, else a new one in place of whatever there was, also where that
+   * was another user's. [MQTT-3.1.2-4] to [MQTT-3.1.2-6]
    *
    * @param expiry how long the session is to outlive its connection; zero for not at all
    */
-  Opened open(String clientId, boolean cleanStart, Duration expiry) {
+  Opened open(Identity identity, boolean cleanStart, Duration expiry) {
+    String clientId = identity.clientId();
     boolean persistent = !expiry.isZero();
     Session fresh = new Session(clientId, persistent, limits, counters, store, scheduler, router);
     CompletableFuture<Outcome> stored = new CompletableFuture<>();
@@ -49,7 +57,10 @@ final class Sessions {
             clientId,
             (id, known) -> { // in here, so that the store sees the same order as this map
               previous[0] = known;
-              if (known != null && !cleanStart && known.outlivesConnection()) {
+              if (known != null
+                  && !cleanStart
+                  && known.outlivesConnection()
+                  && known.belongsTo(identity)) {
                 Change back = new Change.Resumed(known.number(), expiry);
                 known.commits().commit(Transaction.upkeep(back), stored::complete);
                 return known;
@@ -58,7 +69,7 @@ final class Sessions {
               if (known != null && known.isPersistent()) {
                 change.add(new Change.SessionEnded(known.number()));
               }
-              int place = persistent ? change.add(new Change.SessionBegun(clientId, expiry)) : 0;
+              int place = persistent ? change.add(begun(identity, expiry)) : 0;
               fresh.commits().commit(change, stored::complete);
               fresh.begun(change.number(place));
               return fresh;
@@ -68,6 +79,10 @@ final class Sessions {
       previous[0].end(Cause.TAKEN_OVER);
     }
     return new Opened(session, present, stored);
+  }
+
+  private static Change begun(Identity identity, Duration expiry) {
+    return new Change.SessionBegun(identity.clientId(), identity.userName(), expiry);
   }
 
   /**
@@ -108,10 +123,11 @@ final class Sessions {
   }
 
   /** One that the store has kept; in place of an earlier one, whose end was not stored any more. */
-  Session restore(Kept.KeptSession kept) {
+  Session restore(Kept.KeptSession kept, Permit permit) {
     Session session =
         new Session(kept.clientId(), true, limits, counters, store, scheduler, router);
     session.begun(kept.number());
+    session.belongTo(permit);
     Session previous = byClient.put(kept.clientId(), session);
     if (previous != null) {
       previous.tell(new Change.SessionEnded(previous.number()));
@@ -154,14 +170,27 @@ final class Sessions {
 
   /** Closes every connection. Sessions stay as they are. */
   void closeConnections(Cause why) {
+    closeConnections(connection -> true, why);
+  }
+
+  /** Closes some connections. Sessions stay as they are. */
+  void closeConnections(Predicate<Connection> which, Cause why) {
     byClient
         .values()
         .forEach(
             session -> {
               Connection connection = session.connection();
-              if (connection != null) {
-                connection.close(why);
+              if (connection != null && which.test(connection)) {
+                close(connection, why);
               }
             });
+  }
+
+  private static void close(Connection connection, Cause why) {
+    try {
+      connection.close(why);
+    } catch (RuntimeException e) { // the others have nothing to do with it
+      LOG.log(Level.ERROR, "A connection could not be closed.", e);
+    }
   }
 }

@@ -1,5 +1,6 @@
 package dev.rialto.session;
 
+import dev.rialto.access.Permissions;
 import dev.rialto.observe.Counter;
 import dev.rialto.store.Change;
 import dev.rialto.store.Outcome;
@@ -18,11 +19,13 @@ final class Subscriptions {
   private final Engine engine;
   private final Session session;
   private final Link link;
+  private final Permissions permissions;
 
-  Subscriptions(Engine engine, Session session, Link link) {
+  Subscriptions(Engine engine, Session session, Link link, Permissions permissions) {
     this.engine = engine;
     this.session = session;
     this.link = link;
+    this.permissions = permissions;
   }
 
   /**
@@ -123,7 +126,7 @@ final class Subscriptions {
 
   private ReasonCode refusal(TopicFilter filter) {
     Limits limits = engine.limits();
-    if (!engine.acl().maySubscribe(filter)) {
+    if (!permissions.maySubscribe(filter)) {
       return ReasonCode.NOT_AUTHORIZED;
     }
     if (filter.levels() > limits.topicLevels()) {

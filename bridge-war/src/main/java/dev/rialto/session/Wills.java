@@ -1,5 +1,6 @@
 package dev.rialto.session;
 
+import dev.rialto.access.Permissions;
 import dev.rialto.observe.Counter;
 import dev.rialto.store.Change;
 import dev.rialto.store.Outcome;
@@ -15,10 +16,10 @@ final class Wills {
   private final Session session;
   private final PublishRules rules;
 
-  Wills(Engine engine, Session session) {
+  Wills(Engine engine, Session session, Permissions permissions) {
     this.engine = engine;
     this.session = session;
-    rules = new PublishRules(engine);
+    rules = new PublishRules(engine, permissions);
   }
 
   /** The connection has ended in a way that the will is for. */

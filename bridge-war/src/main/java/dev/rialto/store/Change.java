@@ -16,9 +16,10 @@ public sealed interface Change {
   /**
    * A persistent session begins, connected; an earlier one of the same client is over.
    *
+   * @param userName whose it is; {@code null} for an anonymous client's
    * @param expiry how long it outlives its connection
    */
-  record SessionBegun(String clientId, Duration expiry) implements Change {}
+  record SessionBegun(String clientId, String userName, Duration expiry) implements Change {}
 
   /**
    * A session ends with everything that belongs to it, except its part of shared subscriptions:

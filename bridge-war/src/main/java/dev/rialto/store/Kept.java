@@ -25,6 +25,7 @@ public record Kept(List<KeptSession> sessions, List<KeptRetained> retained) {
    *
    * @param clientId or {@code null} if the session has ended, and only owes what it had of shared
    *     subscriptions
+   * @param userName whose it is; {@code null} for an anonymous client's
    * @param expiry how long it outlives its connection
    * @param away how long its client has been away; zero if it was here at the last moment
    * @param will that the client has left, or {@code null}
@@ -33,6 +34,7 @@ public record Kept(List<KeptSession> sessions, List<KeptRetained> retained) {
   public record KeptSession(
       long number,
       String clientId,
+      String userName,
       Duration expiry,
       Duration away,
       KeptWill will,

@@ -86,6 +86,21 @@ public record TopicFilter(String value, String shareName, String pattern, int le
     return pattern.indexOf('+') >= 0 || pattern.endsWith(ANY_DEPTH);
   }
 
+  /** Whether the pattern matches that topic name. */
+  public boolean matches(TopicName topic) {
+    return Coverage.covers(this, topic);
+  }
+
+  /** Whether the pattern matches everything that the other one's matches. */
+  public boolean covers(TopicFilter other) {
+    return Coverage.covers(this, other);
+  }
+
+  /** Whether there is a topic name that both patterns match. */
+  public boolean overlaps(TopicFilter other) {
+    return Coverage.overlap(this, other);
+  }
+
   /** The levels of the pattern from left to right. */
   @Override
   public Iterator<String> iterator() {

@@ -31,7 +31,7 @@ class HandshakePolicyTest {
 
   private static HandshakeFacts facts(
       String peer, String host, String origin, Forwarded forwarded) {
-    return new HandshakeFacts(peer, false, host, origin, forwarded, false);
+    return new HandshakeFacts(peer, false, host, origin, forwarded, false, null);
   }
 
   @ParameterizedTest
@@ -49,7 +49,7 @@ class HandshakePolicyTest {
     assertThat(policy().refusal(facts(peer, "localhost", null, Forwarded.NOT)).orElseThrow())
         .isEqualTo(
             "Only programs on this machine may connect, by a loopback address and without a proxy,"
-                + " unless rialto.access.anonymous is set to anyone.");
+                + " unless there is a rialto.access.passwords.file, or rialto.access.anonymous is set to anyone.");
   }
 
   /** DNS rebinding: a stranger's page binds the stranger's name to 127.0.0.1. */
@@ -118,7 +118,7 @@ class HandshakePolicyTest {
     for (boolean secure : new boolean[] {true, false}) {
       HandshakeFacts https =
           new HandshakeFacts(
-              "10.0.0.1", secure, "a.example", "https://a.example", Forwarded.NOT, true);
+              "10.0.0.1", secure, "a.example", "https://a.example", Forwarded.NOT, true, null);
       assertThat(open.refusal(https).isEmpty()).isEqualTo(secure);
     }
   }
@@ -128,7 +128,7 @@ class HandshakePolicyTest {
     HandshakePolicy open = policy("anonymous", "anyone");
     for (boolean credentialed : new boolean[] {true, false}) {
       HandshakeFacts arduino =
-          new HandshakeFacts("10.0.0.1", false, "a", "file://", Forwarded.NOT, credentialed);
+          new HandshakeFacts("10.0.0.1", false, "a", "file://", Forwarded.NOT, credentialed, null);
       assertThat(open.refusal(arduino).isPresent()).isEqualTo(credentialed);
     }
   }
@@ -217,5 +217,41 @@ class HandshakePolicyTest {
       assertThatCode(() -> named.client(facts)).doesNotThrowAnyException();
     }
     assertThat(named.refusal(facts("127.0.0.1", host, null, Forwarded.NOT))).isPresent();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"automatic", "nobody", "loopback", "anyone"})
+  void where_there_are_passwords_connect_decides(String anonymous) throws InvalidSettingException {
+    HandshakePolicy policy = policy("anonymous", anonymous, "passwords.file", "/etc/passwords");
+    HandshakeFacts stranger = facts("10.0.0.1", "a.example", null, Forwarded.NOT);
+    HandshakeFacts neighbour = facts("127.0.0.1", "localhost", null, Forwarded.NOT);
+    assertThat(policy.refusal(stranger)).isEmpty();
+    assertThat(policy.visitor(stranger)).isEqualTo(new Visitor("10.0.0.1", false));
+    assertThat(policy.visitor(neighbour)).isEqualTo(new Visitor("127.0.0.1", true));
+    assertThat(policy.refusal(facts("127.0.0.1", "localhost", "http://evil.com", Forwarded.NOT)))
+        .isPresent();
+  }
+
+  @Test
+  void the_servers_own_users_may_where_the_operator_says_so() throws InvalidSettingException {
+    HandshakeFacts joe =
+        new HandshakeFacts("10.0.0.1", false, "a.example", null, Forwarded.NOT, true, "joe");
+    HandshakePolicy trusting = policy("authenticators", "server", "anonymous", "nobody");
+    assertThat(policy().refusal(joe)).isPresent();
+    assertThat(trusting.refusal(joe)).isEmpty();
+    assertThat(trusting.visitor(joe)).isEqualTo(new Visitor("10.0.0.1", false, "joe"));
+    assertThat(trusting.refusal(facts("10.0.0.1", "a.example", null, Forwarded.NOT))).isPresent();
+    assertThat(
+            trusting.refusal(
+                new HandshakeFacts(
+                    "10.0.0.1", false, "a.example", "http://evil.com", Forwarded.NOT, true, "joe")))
+        .isPresent(); // another site's page, with joe's cookie
+  }
+
+  @Test
+  void nobody_is_nobody_on_this_machine_either() throws InvalidSettingException {
+    HandshakeFacts neighbour = facts("127.0.0.1", "localhost", null, Forwarded.NOT);
+    assertThat(policy("anonymous", "nobody").refusal(neighbour)).isPresent();
+    assertThat(policy("anonymous", "loopback").refusal(neighbour)).isEmpty();
   }
 }

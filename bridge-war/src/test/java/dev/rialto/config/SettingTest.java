@@ -56,7 +56,8 @@ class SettingTest {
   @Test
   void by_default_nobody_but_this_machine_gets_in() throws InvalidSettingException {
     assertThat(Setting.ACCESS_ANONYMOUS.parse(Setting.ACCESS_ANONYMOUS.byDefault()))
-        .isEqualTo(Admission.LOOPBACK);
+        .isEqualTo(Admission.AUTOMATIC);
+    assertThat(Setting.ACCESS_PASSWORDS_FILE.byDefault()).isEmpty(); // so that it is loopback
     assertThat(Setting.ACCESS_ORIGINS.byDefault()).isEmpty();
     assertThat(Setting.ACCESS_PROXIES.byDefault()).isEmpty();
   }

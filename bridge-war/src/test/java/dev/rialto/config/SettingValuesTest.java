@@ -167,7 +167,8 @@ class SettingValuesTest {
   void a_choice_is_one_of_the_words(String text) throws InvalidSettingException {
     refused(Setting.ACCESS_ANONYMOUS, text);
     assertThat(Setting.ACCESS_ANONYMOUS.parse(" anyone ")).isEqualTo(Admission.ANYONE);
-    assertThat(Setting.ACCESS_ANONYMOUS.allowed()).isEqualTo("loopback or anyone");
+    assertThat(Setting.ACCESS_ANONYMOUS.allowed())
+        .isEqualTo("automatic or nobody or loopback or anyone");
   }
 
   @ParameterizedTest

@@ -1,5 +1,6 @@
 package dev.rialto.route;
 
+import dev.rialto.topic.TopicName;
 import dev.rialto.wire.Delivery;
 import dev.rialto.wire.Message;
 
@@ -8,9 +9,15 @@ final class NamedSubscriber implements Subscriber {
   private final String clientId;
   boolean persistent;
   boolean connected = true;
+  boolean mayRead = true;
 
   NamedSubscriber(String clientId) {
     this.clientId = clientId;
+  }
+
+  @Override
+  public boolean mayRead(TopicName topic) {
+    return mayRead;
   }
 
   @Override

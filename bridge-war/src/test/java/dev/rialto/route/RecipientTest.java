@@ -36,4 +36,12 @@ class RecipientTest {
     assertThat(recipient.grant("berta")).isEqualTo(Grant.of(List.of(NO_LOCAL, LOCAL)));
     assertThat(recipient.subscriber()).isSameAs(anna);
   }
+
+  @Test
+  void who_may_not_read_the_topic_gets_nothing() {
+    Recipient recipient = new Recipient(anna, List.of(LOCAL));
+    assertThat(recipient.grant("berta", Topics.name("t"))).isNotNull();
+    anna.mayRead = false;
+    assertThat(recipient.grant("berta", Topics.name("t"))).isNull();
+  }
 }

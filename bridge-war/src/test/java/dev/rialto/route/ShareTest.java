@@ -6,6 +6,7 @@ import dev.rialto.store.Change;
 import dev.rialto.store.HeldStore;
 import dev.rialto.store.Transaction;
 import dev.rialto.time.ManualScheduler;
+import dev.rialto.topic.TopicName;
 import dev.rialto.wire.Delivery;
 import dev.rialto.wire.Message;
 import dev.rialto.wire.Qos;
@@ -34,6 +35,11 @@ class ShareTest {
 
     Member(String clientId) {
       this.clientId = clientId;
+    }
+
+    @Override
+    public boolean mayRead(TopicName topic) {
+      return true;
     }
 
     @Override

@@ -2,6 +2,7 @@ package dev.rialto.route;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.rialto.topic.TopicName;
 import dev.rialto.wire.Qos;
 import dev.rialto.wire.Subscription;
 import java.util.ArrayList;
@@ -11,6 +12,8 @@ import org.junit.jupiter.api.Test;
 
 /** Whose turn it is (MQTT 5.0 section 4.8.2). */
 class SharedGroupTest {
+  private static final TopicName TOPIC = Topics.name("t");
+
   private final SharedGroup group = new SharedGroup("$share/g/t");
   private final NamedSubscriber a = new NamedSubscriber("a");
   private final NamedSubscriber b = new NamedSubscriber("b");
@@ -26,7 +29,7 @@ class SharedGroupTest {
   private List<Subscriber> next(int times) {
     List<Subscriber> turns = new ArrayList<>();
     for (int i = 0; i < times; i++) {
-      SharedGroup.Member member = group.next();
+      SharedGroup.Member member = group.next(TOPIC);
       turns.add(member == null ? null : member.subscriber());
     }
     return turns;
@@ -78,7 +81,7 @@ class SharedGroupTest {
   void of_all_but_one_everybody_has_a_turn() {
     List<Subscriber> turns = new ArrayList<>();
     for (int i = 0; i < 30; i++) {
-      turns.add(group.next(b).subscriber());
+      turns.add(group.next(TOPIC, b).subscriber());
     }
     assertThat(turns).filteredOn(a::equals).hasSize(15);
     assertThat(turns).filteredOn(c::equals).hasSize(15);
@@ -88,11 +91,11 @@ class SharedGroupTest {
   void without_the_only_one_there_is_nobody() {
     group.remove(b);
     group.remove(c);
-    assertThat(group.next(a)).isNull();
-    assertThat(group.next(b).subscriber()).isEqualTo(a); // b is no member
+    assertThat(group.next(TOPIC, a)).isNull();
+    assertThat(group.next(TOPIC, b).subscriber()).isEqualTo(a); // b is no member
     a.connected = false;
     a.persistent = true;
-    assertThat(group.next(a)).isNull();
+    assertThat(group.next(TOPIC, a)).isNull();
   }
 
   @Test
@@ -102,8 +105,8 @@ class SharedGroupTest {
     }
     a.persistent = true;
     b.persistent = true;
-    assertThat(group.next(a).subscriber()).isEqualTo(b);
-    assertThat(group.next(b).subscriber()).isEqualTo(a);
+    assertThat(group.next(TOPIC, a).subscriber()).isEqualTo(b);
+    assertThat(group.next(TOPIC, b).subscriber()).isEqualTo(a);
   }
 
   @Test
@@ -123,6 +126,17 @@ class SharedGroupTest {
     assertThat(next(6)).containsExactlyInAnyOrder(a, a, b, b, c, c);
     group.remove(a);
     group.remove(c);
-    assertThat(group.next().grant().qos()).isEqualTo(Qos.EXACTLY_ONCE);
+    assertThat(group.next(TOPIC).grant().qos()).isEqualTo(Qos.EXACTLY_ONCE);
+  }
+
+  @Test
+  void who_may_not_read_it_has_no_turn() {
+    b.mayRead = false;
+    assertThat(next(4)).doesNotContain(b).contains(a, c);
+    c.mayRead = false;
+    assertThat(next(3)).containsOnly(a);
+    assertThat(group.next(TOPIC, a)).isNull();
+    a.mayRead = false;
+    assertThat(next(1)).containsOnlyNulls();
   }
 }

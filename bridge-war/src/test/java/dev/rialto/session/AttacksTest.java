@@ -5,7 +5,8 @@ import static dev.rialto.session.TestClient.request;
 import static dev.rialto.session.TestClient.will;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.rialto.access.Acl;
+import dev.rialto.access.Access;
+import dev.rialto.access.Permissions;
 import dev.rialto.config.Setting;
 import dev.rialto.observe.Counter;
 import dev.rialto.store.HeldStore;
@@ -116,11 +117,16 @@ class AttacksTest {
 
   @Test
   void a_will_published_without_asking_whether_its_client_may() {
-    Acl guarded =
-        new Acl() {
+    Permissions guarded =
+        new Permissions() {
           @Override
           public boolean mayPublish(TopicName topic) {
             return !topic.value().startsWith("secret");
+          }
+
+          @Override
+          public boolean mayRead(TopicName topic) {
+            return true;
           }
 
           @Override
@@ -128,7 +134,7 @@ class AttacksTest {
             return true;
           }
         };
-    broker = new TestBroker(new HeldStore(), guarded, List.of());
+    broker = new TestBroker(new HeldStore(), Access.allowing(guarded), List.of());
     bystander = bystander();
     withWill("attacker", will(1, "secret/x", "x", true)).vanish();
     Packet.WillMessage later = will(2, "secret/x", "x", true);

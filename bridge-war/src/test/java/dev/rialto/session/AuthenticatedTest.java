@@ -2,9 +2,11 @@ package dev.rialto.session;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.rialto.access.Identity;
 import dev.rialto.wire.Packet;
 import dev.rialto.wire.Properties;
 import dev.rialto.wire.Property;
+import dev.rialto.wire.ProtocolVersion;
 import dev.rialto.wire.ReasonCode;
 import org.junit.jupiter.api.Test;
 
@@ -43,6 +45,18 @@ class AuthenticatedTest {
     next.take();
     next.send(Riddles.answer(1));
     assertThat(((Packet.ConnAck) next.take().get(0)).sessionPresent()).isTrue();
+  }
+
+  @Test
+  void one_is_who_the_method_says_not_who_connect_says() {
+    SlowDoor door = new SlowDoor();
+    TestBroker strict = new Riddles(0).proving("joe").broker(door);
+    strict
+        .client5("anna")
+        .send(
+            new Packet.Connect(
+                ProtocolVersion.MQTT_5, "anna", true, 0, null, "eve", null, Riddles.says(null)));
+    assertThat(door.vouchedFor()).containsExactly(new Identity("joe", "anna"));
   }
 
   @Test

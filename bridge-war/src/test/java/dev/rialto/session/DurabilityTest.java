@@ -41,7 +41,8 @@ class DurabilityTest {
   }
 
   private long session(String clientId) {
-    return 1L + store.changes().indexOf(new Change.SessionBegun(clientId, Duration.ofDays(7)));
+    return 1L
+        + store.changes().indexOf(new Change.SessionBegun(clientId, null, Duration.ofDays(7)));
   }
 
   private Change queued(Packet.Publish publish) {
@@ -56,7 +57,7 @@ class DurabilityTest {
   void connack_of_a_new_session() {
     TestClient client = broker.client("new");
     client.connect(false);
-    expectAfterCommit(client, new Change.SessionBegun("new", Duration.ofDays(7)), WELCOME);
+    expectAfterCommit(client, new Change.SessionBegun("new", null, Duration.ofDays(7)), WELCOME);
   }
 
   @Test

@@ -7,7 +7,7 @@ import static dev.rialto.session.TestClient.granted;
 import static dev.rialto.session.TestClient.message;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.rialto.access.Acl;
+import dev.rialto.access.Access;
 import dev.rialto.observe.Counters;
 import dev.rialto.route.Router;
 import dev.rialto.store.MemoryStore;
@@ -105,7 +105,7 @@ class EarlyPacketsTest {
             new Counters(),
             store,
             new Router(store, scheduler),
-            Acl.OPEN,
+            Access.OPEN,
             List.of(),
             () -> {
               dialogue.get().closed(Cause.lost("at the worst moment"));

@@ -29,6 +29,8 @@ class EmbeddedBrokerTest {
             Runnable::run);
   }
 
+  EmbeddedBrokerTest() throws InvalidSettingException {}
+
   private TestClient connected(String clientId, boolean clean) {
     RecordingLink link = new RecordingLink();
     TestClient client =

@@ -2,11 +2,17 @@ package dev.rialto.session;
 
 import dev.rialto.route.Share;
 import dev.rialto.route.Subscriber;
+import dev.rialto.topic.TopicName;
 import dev.rialto.wire.Delivery;
 import dev.rialto.wire.Message;
 
 /** Who a sender sends for, where the test is about the sender alone. */
 final class NobodySubscriber implements Subscriber {
+  @Override
+  public boolean mayRead(TopicName topic) {
+    return true;
+  }
+
   @Override
   public String clientId() {
     return "nobody";

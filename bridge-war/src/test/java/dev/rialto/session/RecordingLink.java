@@ -31,6 +31,7 @@ public final class RecordingLink implements Link {
   private final AtomicInteger slowed = new AtomicInteger();
   private volatile ReasonCode closed;
   private volatile boolean flushed = true;
+  private volatile boolean failing;
 
   /** A link to a client of MQTT 3.1.1. */
   public RecordingLink() {
@@ -110,9 +111,17 @@ public final class RecordingLink implements Link {
     }
   }
 
+  /** From now on it throws when it is closed. */
+  void failOnClose() {
+    failing = true;
+  }
+
   @Override
   public void close(ReasonCode why, Packet farewell) {
     if (closed == null) {
+      if (failing) {
+        throw new IllegalStateException("on purpose");
+      }
       if (farewell != null) {
         record(farewell);
       }

@@ -1,6 +1,6 @@
 package dev.rialto.session;
 
-import dev.rialto.access.Acl;
+import dev.rialto.access.Access;
 import dev.rialto.access.AuthenticationMethod;
 import dev.rialto.store.HeldStore;
 import dev.rialto.wire.Packet;
@@ -17,6 +17,7 @@ final class Riddles implements AuthenticationMethod {
 
   private final int questions;
   private final ReasonCode failure;
+  private String user; // whom a right answer proves
   private final List<String> begun = new ArrayList<>();
 
   Riddles(int questions) {
@@ -28,8 +29,18 @@ final class Riddles implements AuthenticationMethod {
     this.failure = failure;
   }
 
+  /** Makes a right answer prove that one is that user. */
+  Riddles proving(String name) {
+    user = name;
+    return this;
+  }
+
   TestBroker broker() {
-    return new TestBroker(new HeldStore(), Acl.OPEN, List.of(this));
+    return broker(Access.OPEN);
+  }
+
+  TestBroker broker(Access access) {
+    return new TestBroker(new HeldStore(), access, List.of(this));
   }
 
   /** The client identifiers of all attempts so far. */
@@ -54,7 +65,7 @@ final class Riddles implements AuthenticationMethod {
           return new Failure(failure, "wrong answer");
         }
         if (asked == questions) {
-          return new Success(Payload.of("well done"));
+          return new Success(user, Payload.of("well done"));
         }
         asked++;
         return new Continue(Payload.of("question " + asked));

@@ -13,7 +13,8 @@ import static dev.rialto.wire.ReasonCode.TOPIC_FILTER_INVALID;
 import static dev.rialto.wire.ReasonCode.WILDCARD_SUBSCRIPTIONS_NOT_SUPPORTED;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.rialto.access.Acl;
+import dev.rialto.access.Access;
+import dev.rialto.access.Permissions;
 import dev.rialto.config.Setting;
 import dev.rialto.store.HeldStore;
 import dev.rialto.topic.TopicFilter;
@@ -30,10 +31,15 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** What SUBACK and UNSUBACK say about each line (MQTT 5.0 sections 3.9.3 and 3.11.3). */
 class SubscriptionCodesTest {
   /** Nobody may hear what is secret. */
-  private static final Acl DISCREET =
-      new Acl() {
+  private static final Permissions DISCREET =
+      new Permissions() {
         @Override
         public boolean mayPublish(TopicName topic) {
+          return true;
+        }
+
+        @Override
+        public boolean mayRead(TopicName topic) {
           return true;
         }
 
@@ -58,7 +64,7 @@ class SubscriptionCodesTest {
 
   @Test
   void what_one_may_not_hear_is_refused() { // [MQTT-3.8.4-6], [MQTT-3.9.3-1]
-    TestBroker broker = new TestBroker(new HeldStore(), DISCREET, List.of());
+    TestBroker broker = new TestBroker(new HeldStore(), Access.allowing(DISCREET), List.of());
     TestClient client = broker.clean5("client");
     client.send(ask("a", "secret/x", "$share/g/secret", "b"));
     client.expect(subAck(GRANTED_QOS_1, NOT_AUTHORIZED, NOT_AUTHORIZED, GRANTED_QOS_1));

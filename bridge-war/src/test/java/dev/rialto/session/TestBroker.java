@@ -2,7 +2,7 @@ package dev.rialto.session;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.rialto.access.Acl;
+import dev.rialto.access.Access;
 import dev.rialto.access.AuthenticationMethod;
 import dev.rialto.config.InvalidSettingException;
 import dev.rialto.config.Setting;
@@ -45,11 +45,12 @@ public final class TestBroker {
 
   /** Over a store of the test's own. */
   public TestBroker(Store store, Object... settings) {
-    this(store, Acl.OPEN, List.of(), settings);
+    this(store, Access.OPEN, List.of(), settings);
   }
 
   /** With rules and methods of enhanced authentication of the test's own. */
-  public TestBroker(Store store, Acl acl, List<AuthenticationMethod> methods, Object... settings) {
+  public TestBroker(
+      Store store, Access access, List<AuthenticationMethod> methods, Object... settings) {
     held = store instanceof HeldStore ours ? ours : null;
     router = new Router(store, scheduler);
     AtomicInteger nameless = new AtomicInteger();
@@ -60,7 +61,7 @@ public final class TestBroker {
             counters,
             store,
             router,
-            acl,
+            access,
             methods,
             () -> "nameless-" + nameless.incrementAndGet());
   }
@@ -108,6 +109,11 @@ public final class TestBroker {
   /** Closes a client's connection as an operator does. */
   public boolean disconnect(String clientId) {
     return clients.disconnect(clientId);
+  }
+
+  /** Closes the connections of those who must go. */
+  public void closeRevoked() {
+    clients.closeRevoked();
   }
 
   /** A new connection over a link of the test's own. */

@@ -14,8 +14,8 @@ class MemoryStoreTest {
     MemoryStore store = new MemoryStore();
     List<Object> seen = new ArrayList<>();
     Transaction transaction = Transaction.begin();
-    int first = transaction.add(new Change.SessionBegun("anna", Duration.ofHours(1)));
-    int second = transaction.add(new Change.SessionBegun("berta", Duration.ofHours(1)));
+    int first = transaction.add(new Change.SessionBegun("anna", null, Duration.ofHours(1)));
+    int second = transaction.add(new Change.SessionBegun("berta", null, Duration.ofHours(1)));
     store.commit(transaction, seen::add);
     seen.add(transaction.number(second) - transaction.number(first));
     assertThat(seen).containsExactly(Outcome.STORED, 1L);

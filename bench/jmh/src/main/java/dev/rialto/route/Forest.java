@@ -64,6 +64,11 @@ final class Forest {
     }
 
     @Override
+    public boolean mayRead(TopicName topic) {
+      return true;
+    }
+
+    @Override
     public void deliverLive(Message message, Delivery delivery) {}
 
     @Override

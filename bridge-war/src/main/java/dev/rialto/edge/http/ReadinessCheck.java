@@ -36,6 +36,7 @@ public class ReadinessCheck implements HealthCheck {
     response.withData(
         "reason", stores ? "Connections are accepted." : "New work is refused: see store.");
     store.ifPresent(status -> status.report().forEach(response::withData));
+    rialto.accessProblem().ifPresent(problem -> response.withData("access-files", problem));
     response.withData("sessions", sessions.getAsInt());
     for (Counter counter : Counter.values()) {
       response.withData(counter.label(), rialto.counters().get(counter));

@@ -25,6 +25,13 @@ public interface BrokerMXBean {
   long backup(String directory) throws IOException;
 
   /**
+   * Reads password and ACL file now, and not only when their change has been noticed.
+   *
+   * @return what is in them, or what is wrong; then what was read before stays in effect
+   */
+  String reload();
+
+  /**
    * Closes a client's connection; an MQTT 5 client is told that it was an administrative action
    * (0x98). Its session stays, and nothing keeps it from connecting again.
    *

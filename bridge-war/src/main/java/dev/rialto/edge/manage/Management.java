@@ -77,6 +77,11 @@ public final class Management implements BrokerMXBean {
   }
 
   @Override
+  public String reload() {
+    return rialto.reloadAccess();
+  }
+
+  @Override
   public boolean disconnect(String clientId) {
     return rialto.broker().disconnect(clientId);
   }

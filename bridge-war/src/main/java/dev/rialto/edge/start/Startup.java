@@ -1,6 +1,5 @@
 package dev.rialto.edge.start;
 
-import dev.rialto.config.Admission;
 import dev.rialto.config.IdleTimers;
 import dev.rialto.config.InvalidSettingException;
 import dev.rialto.config.Setting;
@@ -57,11 +56,10 @@ public class Startup implements ServletContextListener {
     sayGoodbyeAtExit();
     LOG.log(
         Level.INFO,
-        "Rialto is ready: the page is at {0}/, MQTT over WebSockets at {0}{1}. Clients: {2} ({3}).",
+        "Rialto is ready: the page is at {0}/, MQTT over WebSockets at {0}{1}. Who may connect: {2}.",
         context.getContextPath(),
         MqttEndpoint.PATH,
-        settings.choice(Setting.ACCESS_ANONYMOUS, Admission.class),
-        Setting.ACCESS_ANONYMOUS.key());
+        rialto.whoGetsIn());
   }
 
   /**

@@ -1,5 +1,7 @@
 package dev.rialto.edge.ws;
 
+import dev.rialto.access.Visitor;
+import dev.rialto.session.Peer;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletRequestWrapper;
 import java.security.Principal;
@@ -11,10 +13,12 @@ import java.security.Principal;
 final class AdmittedRequest extends HttpServletRequestWrapper {
   private final Remote remote;
 
-  AdmittedRequest(HttpServletRequest request, String client) {
+  AdmittedRequest(HttpServletRequest request, Visitor visitor) {
     super(request);
+    String client = visitor.address();
     boolean direct = client.equals(request.getRemoteAddr());
-    remote = Remote.of(request, direct ? client + ":" + request.getRemotePort() : client);
+    String address = direct ? client + ":" + request.getRemotePort() : client;
+    remote = Remote.of(request, new Peer(address, visitor));
   }
 
   @Override

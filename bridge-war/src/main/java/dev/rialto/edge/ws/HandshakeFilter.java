@@ -2,6 +2,7 @@ package dev.rialto.edge.ws;
 
 import dev.rialto.access.Forwarded;
 import dev.rialto.access.HandshakeFacts;
+import dev.rialto.access.Visitor;
 import dev.rialto.config.Setting;
 import dev.rialto.config.Transport;
 import dev.rialto.edge.Rialto;
@@ -14,6 +15,7 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
+import java.security.Principal;
 import java.util.Collections;
 import java.util.Enumeration;
 import java.util.Locale;
@@ -58,8 +60,8 @@ public final class HandshakeFilter extends HttpFilter {
           HttpServletResponse.SC_BAD_REQUEST,
           "The client offers neither of the subprotocols mqtt and mqttv3.1.");
     } else {
-      String client = rialto.handshakePolicy().client(facts);
-      AdmittedRequest admitted = new AdmittedRequest(request, client);
+      Visitor visitor = rialto.handshakePolicy().visitor(facts);
+      AdmittedRequest admitted = new AdmittedRequest(request, visitor);
       switch (rialto.settings().choice(Setting.TRANSPORT, Transport.class)) {
         case ENDPOINT -> chain.doFilter(admitted, response);
         case UPGRADE -> new UpgradeHandshake(rialto).complete(admitted, response);
@@ -68,6 +70,7 @@ public final class HandshakeFilter extends HttpFilter {
   }
 
   private static HandshakeFacts facts(HttpServletRequest request) {
+    Principal user = request.getUserPrincipal();
     return new HandshakeFacts(
         request.getRemoteAddr(),
         request.isSecure(),
@@ -76,7 +79,8 @@ public final class HandshakeFilter extends HttpFilter {
         forwarded(request),
         request.getHeader("Cookie") != null
             || request.getHeader("Authorization") != null
-            || request.getUserPrincipal() != null);
+            || user != null,
+        user == null ? null : user.getName());
   }
 
   private static Forwarded forwarded(HttpServletRequest request) {

@@ -14,6 +14,7 @@ import jakarta.websocket.server.ServerEndpoint;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.nio.ByteBuffer;
+import java.security.Principal;
 
 /**
  * MQTT in binary WebSocket messages (MQTT 3.1.1 section 6), by the standard's own WebSockets. The
@@ -42,7 +43,8 @@ public class MqttEndpoint {
   /** The handshake is complete, and {@link HandshakeFilter} has let it through. */
   @OnOpen
   public void open(Session session) {
-    Peer peer = new Peer(session.getUserPrincipal().getName());
+    Principal principal = session.getUserPrincipal();
+    Peer peer = principal instanceof Remote remote ? remote.peer() : new Peer(principal.getName());
     EndpointChannel channel = new EndpointChannel(session, rialto.scheduler());
     quiet = channel.quiet();
     attendant = new Attendant(rialto, peer, channel);

@@ -1,5 +1,6 @@
 package dev.rialto.edge.ws;
 
+import dev.rialto.session.Peer;
 import jakarta.servlet.ServletRequest;
 import jakarta.servlet.ServletRequestWrapper;
 import jakarta.servlet.http.HttpServletRequest;
@@ -8,8 +9,8 @@ import java.lang.System.Logger.Level;
 import java.security.Principal;
 
 /**
- * The other end of a connection: its address, as a principal's name because that is the one thing
- * of a request that an endpoint can get at, and the means to cut the connection to it.
+ * The other end of a connection: who is there, as a principal because that is the one thing of a
+ * request that an endpoint can get at, and the means to cut the connection to it.
  *
  * <p>The container closes a connection once everything has been sent on it. A client that reads
  * nothing would so keep its connection, and the megabytes that wait for it, for as long as it
@@ -19,23 +20,23 @@ import java.security.Principal;
 final class Remote implements Principal {
   private static final Logger LOG = System.getLogger(Remote.class.getName());
 
-  private final String address;
+  private final Peer peer;
   private final Object connection;
 
-  private Remote(String address, Object connection) {
-    this.address = address;
+  private Remote(Peer peer, Object connection) {
+    this.peer = peer;
     this.connection = connection;
   }
 
   /** The one that sent this handshake. */
-  static Remote of(HttpServletRequest handshake, String address) {
+  static Remote of(HttpServletRequest handshake, Peer peer) {
     try {
       Object request = call(unwrapped(handshake), "getUnwrappedCoyoteRequest");
       Object context = call(call(request, "getCoyoteRequest"), "getContext");
-      return new Remote(address, call(context, "getConnection"));
+      return new Remote(peer, call(context, "getConnection"));
     } catch (ReflectiveOperationException | RuntimeException e) {
       LOG.log(Level.DEBUG, "The container is not one whose connections can be cut.", e);
-      return new Remote(address, null);
+      return new Remote(peer, null);
     }
   }
 
@@ -53,7 +54,12 @@ final class Remote implements Principal {
 
   @Override
   public String getName() {
-    return address;
+    return peer.address();
+  }
+
+  /** Who is there. */
+  Peer peer() {
+    return peer;
   }
 
   /** Whether it is still connected; true where there is no telling. */

@@ -2,7 +2,6 @@ package dev.rialto.edge.ws;
 
 import dev.rialto.edge.Rialto;
 import dev.rialto.edge.ws.frame.HandshakeKey;
-import dev.rialto.session.Peer;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
@@ -56,8 +55,8 @@ final class UpgradeHandshake {
 
   private void upgrade(AdmittedRequest request, HttpServletResponse response, String key)
       throws IOException, ServletException {
-    Peer peer = new Peer(request.remote().getName());
-    request.upgrade(UpgradeHandler.class).serve(rialto, peer, request.remote()::cut);
+    Remote remote = request.remote();
+    request.upgrade(UpgradeHandler.class).serve(rialto, remote.peer(), remote::cut);
     response.setStatus(HttpServletResponse.SC_SWITCHING_PROTOCOLS);
     response.setHeader("Upgrade", "websocket");
     response.setHeader("Connection", "Upgrade"); // a single token: some devices look no further

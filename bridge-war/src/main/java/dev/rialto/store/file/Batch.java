@@ -114,7 +114,8 @@ final class Batch {
   private static void ofSession(
       EntrySink sink, Change change, long number, StoredBody body, long now) {
     if (change instanceof Change.SessionBegun begun) {
-      sink.sessionBegun(number, begun.clientId(), begun.expiry().toSeconds(), EntrySink.HERE);
+      sink.sessionBegun(
+          number, begun.clientId(), begun.userName(), begun.expiry().toSeconds(), EntrySink.HERE);
     } else if (change instanceof Change.SessionEnded ended) {
       sink.sessionEnded(ended.session());
     } else if (change instanceof Change.Resumed resumed) {

@@ -57,13 +57,14 @@ final class Copies implements EntrySink {
   }
 
   @Override
-  public void sessionBegun(long number, String clientId, long expiry, long left) {
+  public void sessionBegun(long number, String clientId, String userName, long expiry, long left) {
     SessionState session = open(number);
     if (session != null && session.segment == cleaned) {
-      writer.sessionBegun(number, session.clientId, session.expiry, session.left);
+      writer.sessionBegun(number, session.clientId, session.userName, session.expiry, session.left);
       moves.add(
           (segment, recordStart) ->
-              model.sessionBegun(number, session.clientId, session.expiry, session.left));
+              model.sessionBegun(
+                  number, session.clientId, session.userName, session.expiry, session.left));
     }
   }
 

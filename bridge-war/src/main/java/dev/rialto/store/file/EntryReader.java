@@ -64,8 +64,14 @@ final class EntryReader {
   private void session(int kind, Fields in, EntrySink sink) throws DamageException {
     long session = in.number();
     switch (kind) {
-      case EntryWriter.SESSION_BEGUN ->
-          sink.sessionBegun(session, in.text(), in.number(), in.number());
+      case EntryWriter.SESSION_BEGUN -> {
+        String clientId = in.text();
+        long expiry = in.number();
+        long left = in.number();
+        boolean named = in.u8() == 1;
+        String userName = in.text();
+        sink.sessionBegun(session, clientId, named ? userName : null, expiry, left);
+      }
       case EntryWriter.SESSION_ENDED -> sink.sessionEnded(session);
       case EntryWriter.RESUMED -> sink.resumed(session, in.number());
       case EntryWriter.LEFT -> sink.left(session, in.number(), in.number());

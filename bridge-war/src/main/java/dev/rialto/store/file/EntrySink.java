@@ -13,7 +13,12 @@ interface EntrySink {
   /** A client that is here has not left. */
   long HERE = 0;
 
-  void sessionBegun(long session, String clientId, long expiry, long left);
+  /**
+   * A session begins.
+   *
+   * @param userName or {@code null}
+   */
+  void sessionBegun(long session, String clientId, String userName, long expiry, long left);
 
   void sessionEnded(long session);
 

@@ -61,8 +61,9 @@ final class EntryWriter implements EntrySink {
   }
 
   @Override
-  public void sessionBegun(long session, String clientId, long expiry, long left) {
+  public void sessionBegun(long session, String clientId, String userName, long expiry, long left) {
     record.u8(SESSION_BEGUN).number(session).text(clientId).number(expiry).number(left);
+    record.u8(userName == null ? 0 : 1).text(userName == null ? "" : userName);
   }
 
   @Override

@@ -58,6 +58,7 @@ final class KeptState {
     return new Kept.KeptSession(
         session.number,
         session.ended ? null : session.clientId,
+        session.userName,
         Duration.ofSeconds(session.expiry),
         Duration.ofMillis(away),
         will(session.will),

@@ -72,7 +72,7 @@ final class Model implements EntrySink {
   }
 
   @Override
-  public void sessionBegun(long number, String clientId, long expiry, long left) {
+  public void sessionBegun(long number, String clientId, String userName, long expiry, long left) {
     note(number);
     SessionState session = sessions.computeIfAbsent(number, SessionState::new);
     if (session.ended) {
@@ -82,6 +82,7 @@ final class Model implements EntrySink {
       live.remove(session.segment, LiveBytes.SESSION);
     }
     session.clientId = clientId;
+    session.userName = userName;
     session.expiry = expiry;
     session.left = left;
     session.segment = segment;

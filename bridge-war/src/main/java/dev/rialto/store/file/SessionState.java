@@ -41,6 +41,7 @@ final class SessionState {
   /** Where its beginning is written; null once it has ended. */
   Segment segment;
 
+  String userName; // null for an anonymous client's
   long expiry; // seconds
   long left = EntrySink.HERE;
   Will will;

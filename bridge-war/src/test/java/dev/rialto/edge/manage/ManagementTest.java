@@ -74,6 +74,13 @@ class ManagementTest {
   }
 
   @Test
+  void an_operator_has_the_files_read_again() {
+    assertThat(seen.reload()).isEqualTo("no password file, no ACL file");
+    rialto.stop();
+    assertThat(seen.reload()).isEqualTo("Rialto is not running.");
+  }
+
+  @Test
   void a_deployment_that_is_gone_is_not_shown() {
     management.hide();
     assertThat(SERVER.isRegistered(name)).isFalse();

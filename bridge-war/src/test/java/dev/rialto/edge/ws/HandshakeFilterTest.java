@@ -2,6 +2,7 @@ package dev.rialto.edge.ws;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.rialto.access.Visitor;
 import dev.rialto.config.InvalidSettingException;
 import dev.rialto.config.Settings;
 import dev.rialto.edge.Rialto;
@@ -86,12 +87,19 @@ class HandshakeFilterTest {
 
   private static final String STRANGER =
       "Only programs on this machine may connect, by a loopback address and without a proxy,"
-          + " unless rialto.access.anonymous is set to anyone.";
+          + " unless there is a rialto.access.passwords.file, or rialto.access.anonymous is set to anyone.";
 
   @Test
   void a_program_on_this_machine_gets_through_with_its_address_as_the_principal() throws Exception {
     filter(FakeRequest.handshake());
     assertPassed("127.0.0.1:51123");
+  }
+
+  @Test
+  void the_engine_hears_as_whom_the_server_has_authenticated_it() throws Exception {
+    filter(FakeRequest.handshake().user("joe"));
+    assertThat(((Remote) passed.getUserPrincipal()).peer().visitor())
+        .isEqualTo(new Visitor("127.0.0.1", true, "joe"));
   }
 
   @Test

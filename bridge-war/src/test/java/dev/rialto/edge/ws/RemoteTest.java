@@ -3,6 +3,7 @@ package dev.rialto.edge.ws;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 
+import dev.rialto.session.Peer;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletRequestWrapper;
 import org.junit.jupiter.api.Test;
@@ -13,12 +14,13 @@ class RemoteTest {
 
   @Test
   void has_the_address_as_its_name() {
-    assertThat(Remote.of(request, "192.0.2.7:51123").getName()).isEqualTo("192.0.2.7:51123");
+    assertThat(Remote.of(request, new Peer("192.0.2.7:51123")).getName())
+        .isEqualTo("192.0.2.7:51123");
   }
 
   @Test
   void is_left_to_a_container_that_it_does_not_know() {
-    Remote remote = Remote.of(new HttpServletRequestWrapper(request), "192.0.2.7");
+    Remote remote = Remote.of(new HttpServletRequestWrapper(request), new Peer("192.0.2.7"));
     assertThatCode(remote::cut).doesNotThrowAnyException();
   }
 }

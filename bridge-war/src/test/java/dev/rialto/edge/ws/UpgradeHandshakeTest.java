@@ -2,6 +2,7 @@ package dev.rialto.edge.ws;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.rialto.access.Visitor;
 import dev.rialto.edge.Rialto;
 import dev.rialto.observe.Counter;
 import jakarta.servlet.ServletException;
@@ -52,7 +53,8 @@ class UpgradeHandshakeTest {
   }
 
   private void complete(FakeRequest request) throws ServletException, IOException {
-    AdmittedRequest admitted = new AdmittedRequest(request.asRequest(), "127.0.0.1");
+    AdmittedRequest admitted =
+        new AdmittedRequest(request.asRequest(), new Visitor("127.0.0.1", true));
     new UpgradeHandshake(rialto).complete(admitted, response);
   }
 

@@ -69,6 +69,15 @@ class KeptTest {
   }
 
   @Test
+  void whose_it_is() {
+    fixture.stored(new Change.SessionBegun("anna", "Ännchen", DAY));
+    assertThat(onlySession().userName()).isEqualTo("Ännchen");
+    fixture.stored(new Change.SessionEnded(onlySession().number()));
+    fixture.session("berta");
+    assertThat(onlySession().userName()).isNull();
+  }
+
+  @Test
   void what_it_is_owed_in_order_first_what_was_begun_with() {
     long anna = fixture.session("anna");
     long first = fixture.stored(queued(anna, "one"), queued(anna, "two"), queued(anna, "three"));

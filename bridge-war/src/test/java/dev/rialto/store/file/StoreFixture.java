@@ -115,7 +115,7 @@ final class StoreFixture implements AutoCloseable {
 
   /** A session that has begun; returns its number. */
   long session(String clientId) {
-    return stored(new Change.SessionBegun(clientId, DAY));
+    return stored(new Change.SessionBegun(clientId, null, DAY));
   }
 
   static Change.Queued queued(long session, String payload) {

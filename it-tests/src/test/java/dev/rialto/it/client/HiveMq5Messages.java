@@ -34,6 +34,14 @@ final class HiveMq5Messages {
     if (terms.method != null) {
       connect = connect.enhancedAuth(new HiveMq5Method(terms.method));
     }
+    if (terms.user != null) {
+      connect =
+          connect
+              .simpleAuth()
+              .username(terms.user)
+              .password(terms.password.getBytes(UTF_8))
+              .applySimpleAuth();
+    }
     if (terms.will != null) {
       connect =
           connect.willPublish(

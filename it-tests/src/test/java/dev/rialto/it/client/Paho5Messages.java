@@ -33,6 +33,10 @@ final class Paho5Messages {
       options.setAuthMethod(terms.method);
       options.setAuthData("secret".getBytes(UTF_8));
     }
+    if (terms.user != null) {
+      options.setUserName(terms.user);
+      options.setPassword(terms.password.getBytes(UTF_8));
+    }
     if (terms.will != null) {
       MqttMessage will = toPaho(terms.will);
       will.getProperties().setWillDelayInterval(terms.willDelay);

@@ -11,6 +11,8 @@ public final class Terms5 {
   boolean asksForResponses;
   boolean manual;
   String method;
+  String user;
+  String password;
   Message5 will;
   long willDelay;
 
@@ -66,6 +68,13 @@ public final class Terms5 {
   /** Wants to be authenticated by this method. */
   public Terms5 method(String name) {
     method = name;
+    return this;
+  }
+
+  /** As that user. */
+  public Terms5 user(String name, String secret) {
+    user = name;
+    password = secret;
     return this;
   }
 

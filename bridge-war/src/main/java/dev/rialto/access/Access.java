@@ -1,0 +1,36 @@
+package dev.rialto.access;
+
+import java.util.function.Consumer;
+
+/** Who gets in, and with which rights. Any thread may call. */
+public interface Access {
+  /** Whoever has come through the handshake, anonymously. */
+  Access OPEN = allowing(Permissions.ALL);
+
+  /**
+   * Decides about somebody who has sent CONNECT. Does not block: where deciding takes long, another
+   * thread does it.
+   *
+   * @param then gets the verdict, once; perhaps before this returns, perhaps in another thread
+   */
+  void admit(Login login, Consumer<Verdict> then);
+
+  /** What somebody gets for whom a method of enhanced authentication has vouched. */
+  Permit vouchedFor(Identity identity);
+
+  /** Everybody, anonymously, with these rights. */
+  static Access allowing(Permissions permissions) {
+    return new Access() {
+      @Override
+      public void admit(Login login, Consumer<Verdict> then) {
+        Identity nobody = Identity.anonymous(login.clientId());
+        then.accept(new Verdict.Admitted(new Permit(nobody, permissions)));
+      }
+
+      @Override
+      public Permit vouchedFor(Identity identity) {
+        return new Permit(identity, permissions);
+      }
+    };
+  }
+}

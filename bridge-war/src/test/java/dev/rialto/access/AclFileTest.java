@@ -1,0 +1,188 @@
+package dev.rialto.access;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.rialto.config.InvalidSettingException;
+import dev.rialto.topic.InvalidTopicException;
+import dev.rialto.topic.TopicFilter;
+import dev.rialto.topic.TopicName;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** ACL files: what is one, and what it lets whom do. */
+class AclFileTest {
+  private static final String FORM =
+      "is not user, topic or pattern, a right (read, write, readwrite, deny) and a topic filter";
+
+  @TempDir private Path folder;
+
+  private AclFile acl(String... lines) throws Exception {
+    Path file = Files.writeString(folder.resolve("acl"), String.join("\n", lines));
+    return AclFile.read(file.toString());
+  }
+
+  private static Permissions of(AclFile acl, String user, String clientId) {
+    return new RulePermissions(acl.about(new Identity(user, clientId)));
+  }
+
+  private static String rights(Permissions permissions, String topic) throws InvalidTopicException {
+    TopicName name = TopicName.of(topic);
+    return (permissions.mayRead(name) ? "r" : "-") + (permissions.mayPublish(name) ? "w" : "-");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "anna, house/x, rw",
+    "anna, readable, r-",
+    "anna, writable, -w",
+    "anna, both, rw",
+    "anna, house/secret/x, --", // a deny wins, in front of what it denies
+    "anna, house/safe, --", // or behind it
+    "anna, elsewhere, --",
+    "anna, public/x, --", // for anonymous clients only, as in Mosquitto
+    "bert, own, r-",
+    "bert, house/x, --",
+    "bert, both, --",
+    "Anna, house/x, --",
+    "carl, house/x, --", // who isn't mentioned may do nothing
+    ", public/x, r-",
+    ", house/x, --",
+    "anna, with blanks in/it, rw",
+  })
+  void each_has_the_rights_of_its_lines(String user, String topic, String rights) throws Exception {
+    AclFile acl =
+        acl(
+            "# rights",
+            "topic read public/#",
+            "",
+            "user anna",
+            "topic deny house/secret/#",
+            "topic house/#",
+            "topic deny house/safe",
+            "topic read readable",
+            "topic write writable",
+            "topic readwrite both   ",
+            "user bert",
+            "topic read own",
+            "user anna",
+            "topic readwrite with blanks in/it");
+    assertThat(rights(of(acl, user, "client"), topic)).isEqualTo(rights);
+    assertThat(acl.size()).isEqualTo(12);
+  }
+
+  @Test
+  void an_empty_file_denies_everything() throws Exception {
+    Permissions anybody = of(acl(""), "anna", "client");
+    assertThat(rights(anybody, "a")).isEqualTo("--");
+    assertThat(anybody.maySubscribe(TopicFilter.of("#"))).isFalse();
+  }
+
+  @Test
+  void the_servers_own_topics_can_be_read_by_an_explicit_rule_and_never_written() throws Exception {
+    AclFile acl = acl("user anna", "topic #", "user bert", "topic readwrite $SYS/#", "topic +/+");
+    assertThat(rights(of(acl, "anna", "c"), "$SYS/x")).isEqualTo("--");
+    assertThat(rights(of(acl, "bert", "c"), "$SYS/x")).isEqualTo("r-");
+    assertThat(rights(of(acl, "bert", "c"), "$other/x")).isEqualTo("--");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "house/x, true",
+    "house/#, true",
+    "#, true", // gets what it may read
+    "+/x, true",
+    "house/secret, false",
+    "house/secret/#, false",
+    "house/+/lamp, true",
+    "garden/#, false",
+    "writable, false",
+    "$share/group/house/x, true",
+    "$share/group/garden/x, false",
+    "$share/group/house/secret/x, false",
+    "$SYS/#, false",
+  })
+  void a_subscription_needs_something_that_it_may_read(String filter, boolean may)
+      throws Exception {
+    AclFile acl =
+        acl("user anna", "topic read house/#", "topic deny house/secret/#", "topic write writable");
+    assertThat(of(acl, "anna", "c").maySubscribe(TopicFilter.of(filter))).isEqualTo(may);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "user",
+        "user ",
+        "topic",
+        "topic read",
+        "topic deny ",
+        "topic execute a",
+        "topic READ a",
+        "topics read a",
+        "pattern",
+        "pattern write",
+        "anna",
+        "a: b",
+      })
+  void a_broken_line_stops_it(String line) throws IOException {
+    refused(line, FORM);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "topic read a#, has no topic filter: # stands alone",
+    "pattern read %c#, has no topic filter: # stands alone",
+    "pattern read a/+%u, has no topic filter: + fills its whole level",
+    "topic $share/group/a, has a shared subscription; write its filter without",
+    "topic $share/group, has no topic filter: a shared subscription is",
+    "pattern $share/%u/a, has a shared subscription",
+  })
+  void a_filter_that_is_none_stops_it(String line, String why) throws IOException {
+    refused(line, why);
+  }
+
+  private void refused(String line, String why) throws IOException {
+    Path file = Files.writeString(folder.resolve("acl"), "user anna\n" + line + "\ntopic #\n");
+    assertThatThrownBy(() -> AclFile.read(file.toString()))
+        .isInstanceOf(InvalidSettingException.class)
+        .hasMessageStartingWith("rialto.access.acl.file names " + file + ", whose line 2 " + why)
+        .hasMessageEndingWith(".");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    ", c, rialto/demo/x, r-",
+    "operator, c, house/x, rw",
+    "operator, c, private/x, --",
+    "thermostat, c, house/kitchen/temperature, -w",
+    "thermostat, c, users/thermostat/x, rw",
+    "thermostat, c, devices/thermostat/c/x, -w",
+    "thermostat, c, devices/thermostat/d/x, --",
+    "thermostat, a/b, devices/thermostat/a/b/x, --",
+  })
+  void the_example_for_operators_says_what_it_says(
+      String user, String clientId, String topic, String rights) throws Exception {
+    AclFile example = AclFile.read("../broker-config/acl");
+    assertThat(rights(of(example, user, clientId), topic)).isEqualTo(rights);
+  }
+
+  @Test
+  void a_client_cannot_fill_memory_with_topics() throws Exception {
+    Permissions anna = of(acl("user anna", "topic read a/#"), "anna", "c");
+    for (int i = 0; i < 10 * TopicCache.LIMIT; i++) {
+      assertThat(rights(anna, "a/" + i)).isEqualTo("r-");
+      assertThat(rights(anna, "b/" + i)).isEqualTo("--");
+    }
+    assertThat(anna)
+        .extracting("reading.answers")
+        .asInstanceOf(org.assertj.core.api.InstanceOfAssertFactories.MAP)
+        .hasSizeLessThanOrEqualTo(TopicCache.LIMIT);
+  }
+}
