@@ -2,6 +2,8 @@ package dev.rialto;
 
 import dev.rialto.access.Acl;
 import dev.rialto.config.Settings;
+import dev.rialto.history.History;
+import dev.rialto.history.HistoryLimits;
 import dev.rialto.observe.Counters;
 import dev.rialto.route.Router;
 import dev.rialto.session.Clients;
@@ -27,10 +29,15 @@ public final class EmbeddedBroker implements Broker, AutoCloseable {
             scheduler,
             counters,
             store,
-            new Router(store, scheduler),
+            new Router(store, scheduler, history(settings, scheduler)),
             Acl.OPEN,
             List.of(),
             () -> "rialto-" + UUID.randomUUID());
+  }
+
+  private static History history(Settings settings, Scheduler scheduler) {
+    String epoch = UUID.randomUUID().toString().substring(0, 8);
+    return new History(HistoryLimits.of(settings), scheduler, epoch);
   }
 
   @Override

@@ -1,5 +1,7 @@
 package dev.rialto.route;
 
+import dev.rialto.history.History;
+import dev.rialto.history.HistoryLimits;
 import dev.rialto.store.Change;
 import dev.rialto.store.Store;
 import dev.rialto.time.Scheduler;
@@ -11,6 +13,7 @@ import dev.rialto.wire.Subscription;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Consumer;
 
 /**
  * From a message to the sessions that want it. Knows topics, subscriptions and retained messages;
@@ -42,11 +45,18 @@ public final class Router {
   private final SubscriptionTree tree = new SubscriptionTree();
   private final MatchCache cache = new MatchCache(tree);
   private final Retained retained = new Retained();
+  private final History history;
+
+  /** An empty topic space over a store, without a history. */
+  public Router(Store store, Scheduler scheduler) {
+    this(store, scheduler, new History(HistoryLimits.NONE, scheduler, "none"));
+  }
 
   /** An empty topic space over a store. */
-  public Router(Store store, Scheduler scheduler) {
+  public Router(Store store, Scheduler scheduler, History history) {
     this.store = store;
     this.scheduler = scheduler;
+    this.history = history;
   }
 
   /**
@@ -58,6 +68,7 @@ public final class Router {
     if (retain) {
       retain(message, Qos.AT_MOST_ONCE);
     }
+    history.add(message, retain);
     Recipients recipients = cache.match(message.topic());
     List<Recipient> sessions = recipients.sessions();
     for (int i = 0; i < sessions.size(); i++) {
@@ -106,6 +117,7 @@ public final class Router {
     }
     store.commit(
         () -> {
+          history.add(message, retain); // its order is that of the deliveries
           boolean keepingUp = true;
           for (int i = 0; i < deliveries.size(); i++) {
             keepingUp &= deliveries.get(i).run();
@@ -138,6 +150,22 @@ public final class Router {
         (message, published) -> {
           if (!message.isExpired(scheduler.now())) {
             commit(owed(subscriber, message, grant.retained(published), null));
+          }
+        });
+  }
+
+  /** What was published lately. */
+  public History history() {
+    return history;
+  }
+
+  /** Hands over the retained messages that a filter matches. */
+  public void retained(TopicFilter filter, Consumer<Message> action) {
+    retained.match(
+        filter,
+        (message, published) -> {
+          if (!message.isExpired(scheduler.now())) {
+            action.accept(message);
           }
         });
   }

@@ -3,6 +3,7 @@ package dev.rialto.session;
 import dev.rialto.access.AuthenticationMethod;
 import dev.rialto.observe.Counter;
 import dev.rialto.time.Scheduler;
+import dev.rialto.topic.TopicFilter;
 import dev.rialto.wire.MalformedPacketException;
 import dev.rialto.wire.Packet;
 import dev.rialto.wire.PacketType;
@@ -69,6 +70,12 @@ final class Conversation implements Dialogue {
     } else {
       refuse(Cause.malformed(e), e.refusedConnect());
     }
+  }
+
+  @Override
+  public Recall recall(TopicFilter filter) {
+    Connection accepted = connection;
+    return accepted == null ? Dialogue.super.recall(filter) : accepted.recall(filter);
   }
 
   @Override

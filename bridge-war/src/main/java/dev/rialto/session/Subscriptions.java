@@ -86,6 +86,12 @@ final class Subscriptions {
     return ReasonCode.granted(subscription.qos());
   }
 
+  /** Who might subscribe to a filter may read its topics. */
+  Recall recall(TopicFilter filter) {
+    ReasonCode refusal = refusal(filter);
+    return refusal == null ? Recall.of(engine.router(), filter) : Recall.refused(refusal);
+  }
+
   private static long identifier(Packet.Subscribe packet) {
     List<Long> given = packet.properties().subscriptionIdentifiers(); // of which there is one
     return given.isEmpty() ? 0 : given.get(0);

@@ -86,6 +86,30 @@ public record TopicFilter(String value, String shareName, String pattern, int le
     return pattern.indexOf('+') >= 0 || pattern.endsWith(ANY_DEPTH);
   }
 
+  /**
+   * Whether the pattern matches a name (section 4.7.1); no wildcard at its beginning matches a name
+   * that begins with $ [MQTT-4.7.2-1].
+   */
+  public boolean matches(TopicName name) {
+    if (name.isReserved() && (pattern.startsWith(ANY_LEVEL) || pattern.startsWith(ANY_DEPTH))) {
+      return false;
+    }
+    Iterator<String> actual = name.iterator();
+    for (String level : this) {
+      if (level.equals(ANY_DEPTH)) {
+        return true; // [MQTT-4.7.1-2]: the parent, too
+      }
+      if (!actual.hasNext()) {
+        return false;
+      }
+      String next = actual.next();
+      if (!level.equals(ANY_LEVEL) && !level.equals(next)) {
+        return false;
+      }
+    }
+    return !actual.hasNext();
+  }
+
   /** The levels of the pattern from left to right. */
   @Override
   public Iterator<String> iterator() {

@@ -18,6 +18,7 @@ public final class Message {
   private final Payload payload;
   private final Properties properties;
   private final long arrival;
+  private long number; // set before anybody else sees the message
   private volatile byte[] plain;
   private volatile byte[] plainWithId;
   private volatile byte[] rich;
@@ -64,6 +65,23 @@ public final class Message {
     arrived.rich = rich;
     arrived.richWithId = richWithId;
     return arrived;
+  }
+
+  /** The same without its encodings, which take memory; they are made again when needed. */
+  public Message bare() {
+    Message bare = new Message(topic, payload, properties, arrival);
+    bare.number = number;
+    return bare;
+  }
+
+  /** Gives it its number; before it is handed to anybody. */
+  public void number(long inHistory) {
+    number = inHistory;
+  }
+
+  /** Its place among all that the history has seen; 0 when it has none. */
+  public long number() {
+    return number;
   }
 
   /** Where it was published. */

@@ -3,6 +3,7 @@ package dev.rialto.edge.client;
 import dev.rialto.session.Cause;
 import dev.rialto.session.Dialogue;
 import dev.rialto.session.Link;
+import dev.rialto.session.Recall;
 import dev.rialto.time.Scheduler;
 import dev.rialto.topic.TopicFilter;
 import dev.rialto.wire.Delivery;
@@ -116,6 +117,11 @@ public final class Client {
         new Request(
             () -> dialogue.on(new Packet.Unsubscribe(await(answer), line, Properties.NONE)),
             answer));
+  }
+
+  /** What it may read without subscribing. */
+  public Recall recall(TopicFilter filter) {
+    return dialogue.recall(filter);
   }
 
   /** A message with QoS 1 is safe. */

@@ -7,10 +7,13 @@ import dev.rialto.config.Setting;
 import dev.rialto.config.Settings;
 import dev.rialto.config.SettingsReader;
 import dev.rialto.edge.Rialto;
+import dev.rialto.edge.http.ApiFilter;
 import dev.rialto.edge.manage.Management;
 import dev.rialto.edge.ws.ContainerTimers;
 import dev.rialto.edge.ws.HandshakeFilter;
 import dev.rialto.edge.ws.MqttEndpoint;
+import jakarta.annotation.Resource;
+import jakarta.enterprise.concurrent.ManagedExecutorService;
 import jakarta.inject.Inject;
 import jakarta.servlet.DispatcherType;
 import jakarta.servlet.FilterRegistration;
@@ -37,6 +40,7 @@ public class Startup implements ServletContextListener {
   private static final int BESIDES = 64 << 10;
 
   @Inject Rialto rialto;
+  @Resource ManagedExecutorService executor;
 
   private Management management;
   private Thread atExit;
@@ -51,6 +55,10 @@ public class Startup implements ServletContextListener {
       ContainerTimers.replace(context, rialto.counters());
     }
     addHandshakeFilter(context, settings);
+    FilterRegistration.Dynamic api =
+        context.addFilter("Rialto HTTP", new ApiFilter(rialto, executor));
+    api.setAsyncSupported(true);
+    api.addMappingForUrlPatterns(EnumSet.of(DispatcherType.REQUEST), true, ApiFilter.PATHS);
     management = new Management(rialto, context.getContextPath());
     management.show();
     sayGoodbyeAtExit();
