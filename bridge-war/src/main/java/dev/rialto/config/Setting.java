@@ -131,6 +131,12 @@ public enum Setting {
       "16 MiB",
       "How much memory the history may take; the oldest messages go first."),
 
+  TEXT_LOG(
+      "rialto.text.log",
+      new Kind.Flag(),
+      "false",
+      "Whether each message of a text client is logged, with its beginning, and when it comes and goes."),
+
   TRANSPORT(
       "rialto.transport",
       new Kind.Choice<>(Transport.class),

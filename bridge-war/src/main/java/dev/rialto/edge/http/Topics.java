@@ -3,6 +3,7 @@ package dev.rialto.edge.http;
 import dev.rialto.config.Setting;
 import dev.rialto.edge.Rialto;
 import dev.rialto.edge.client.Client;
+import dev.rialto.edge.client.TopicPath;
 import dev.rialto.history.History;
 import dev.rialto.history.Offset;
 import dev.rialto.session.Recall;

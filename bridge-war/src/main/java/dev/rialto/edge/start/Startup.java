@@ -12,6 +12,7 @@ import dev.rialto.edge.manage.Management;
 import dev.rialto.edge.ws.ContainerTimers;
 import dev.rialto.edge.ws.HandshakeFilter;
 import dev.rialto.edge.ws.MqttEndpoint;
+import dev.rialto.edge.ws.TextFilter;
 import jakarta.annotation.Resource;
 import jakarta.enterprise.concurrent.ManagedExecutorService;
 import jakarta.inject.Inject;
@@ -58,6 +59,9 @@ public class Startup implements ServletContextListener {
     FilterRegistration.Dynamic api =
         context.addFilter("Rialto HTTP", new ApiFilter(rialto, executor));
     api.setAsyncSupported(true);
+    FilterRegistration.Dynamic text = context.addFilter("Rialto text", new TextFilter(rialto));
+    text.setAsyncSupported(true); // or it may not upgrade
+    text.addMappingForUrlPatterns(EnumSet.of(DispatcherType.REQUEST), true, TextFilter.PATHS);
     api.addMappingForUrlPatterns(EnumSet.of(DispatcherType.REQUEST), true, ApiFilter.PATHS);
     management = new Management(rialto, context.getContextPath());
     management.show();

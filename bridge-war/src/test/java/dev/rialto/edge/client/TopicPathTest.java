@@ -1,4 +1,4 @@
-package dev.rialto.edge.http;
+package dev.rialto.edge.client;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;

@@ -1,4 +1,4 @@
-package dev.rialto.edge.http;
+package dev.rialto.edge.client;
 
 import dev.rialto.topic.InvalidTopicException;
 import dev.rialto.topic.TopicName;
