@@ -42,7 +42,10 @@ public final class History {
     this.epoch = epoch;
   }
 
-  /** A message is being published: numbers it, keeps it, and gives it to those who wait for it. */
+  /**
+   * A message is being published: keeps and numbers it, if a rule says so, and gives it to those
+   * who wait for it.
+   */
   public void add(Message message, boolean retain) {
     if (limits.rules().isEmpty() && !awaited) {
       return;
@@ -55,7 +58,7 @@ public final class History {
     Slice news = null;
     List<Consumer<Slice>> waiting;
     synchronized (lock) {
-      message.number(++newest);
+      message.number(most > 0 ? ++newest : 0);
       Entry entry = new Entry(message.bare(), retain && message.payload().isEmpty(), clock.now());
       if (most > 0) {
         kept.add(entry, most);

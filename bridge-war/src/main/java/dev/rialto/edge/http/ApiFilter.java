@@ -62,7 +62,8 @@ public final class ApiFilter extends HttpFilter {
     if (request.getMethod().equals("OPTIONS")
         && request.getHeader("Access-Control-Request-Method") != null) {
       response.setHeader("Access-Control-Allow-Methods", "GET, HEAD, POST, DELETE");
-      response.setHeader("Access-Control-Allow-Headers", "Content-Type, If-None-Match");
+      response.setHeader(
+          "Access-Control-Allow-Headers", "Content-Type, If-None-Match, Last-Event-ID");
       response.setHeader("Access-Control-Max-Age", "600");
       response.setStatus(HttpServletResponse.SC_NO_CONTENT);
       return;

@@ -47,7 +47,9 @@ final class Body {
       response = Response.noContent().header(OFFSET, slice.upTo());
     } else {
       Entry next = slice.entries().get(0);
-      response = message(next.message(), history.offset(next.message()));
+      boolean kept = next.number() > 0;
+      Offset at = kept ? history.offset(next.message()) : slice.upTo();
+      response = message(next.message(), at);
     }
     if (slice.gap()) {
       response.header(GAP, "true");

@@ -10,6 +10,8 @@ import java.util.Locale;
 
 /** What the HTTP edge says: a status, and in JSON a code that stays the same and a sentence. */
 final class Replies {
+  static final int BAD_REQUEST = 400;
+  static final int UNAVAILABLE = 503;
   private static final int UNPROCESSABLE = 422; // RFC 9110 section 15.5.21
   private static final int TOO_MANY = 429; // RFC 6585 section 4
   private static final int ERROR = 500;
@@ -31,14 +33,11 @@ final class Replies {
 
   /** What the engine refused. */
   static Response refusal(ReasonCode reason, String sentence) {
-    return of(
-        status(reason),
-        code(reason),
-        sentence.isEmpty() ? "The server says: " + reason + "." : sentence + ".");
+    return of(status(reason), code(reason), sentence.isEmpty() ? sentence(reason) : sentence + ".");
   }
 
   static Response invalid(String sentence) {
-    return of(Response.Status.BAD_REQUEST.getStatusCode(), "bad-request", sentence);
+    return of(BAD_REQUEST, "bad-request", sentence);
   }
 
   static Response of(int status, String code, String sentence) {
@@ -57,15 +56,19 @@ final class Replies {
         .toString();
   }
 
-  private static String code(ReasonCode reason) {
+  static String sentence(ReasonCode reason) {
+    return "The server says: " + reason + ".";
+  }
+
+  static String code(ReasonCode reason) {
     return reason.name().toLowerCase(Locale.ROOT).replace('_', '-');
   }
 
-  private static int status(ReasonCode reason) {
+  static int status(ReasonCode reason) {
     return switch (reason) {
       case NOT_AUTHORIZED, BANNED -> Response.Status.FORBIDDEN.getStatusCode();
       case BAD_USER_NAME_OR_PASSWORD -> Response.Status.UNAUTHORIZED.getStatusCode();
-      case TOPIC_NAME_INVALID, TOPIC_FILTER_INVALID -> Response.Status.BAD_REQUEST.getStatusCode();
+      case TOPIC_NAME_INVALID, TOPIC_FILTER_INVALID -> BAD_REQUEST;
       case PAYLOAD_FORMAT_INVALID -> UNPROCESSABLE;
       case PACKET_TOO_LARGE -> Response.Status.REQUEST_ENTITY_TOO_LARGE.getStatusCode();
       case QUOTA_EXCEEDED, MESSAGE_RATE_TOO_HIGH, CONNECTION_RATE_EXCEEDED -> TOO_MANY;
@@ -76,7 +79,7 @@ final class Replies {
           SERVER_SHUTTING_DOWN,
           NORMAL_DISCONNECTION,
           ADMINISTRATIVE_ACTION ->
-          Response.Status.SERVICE_UNAVAILABLE.getStatusCode();
+          UNAVAILABLE;
       default -> ERROR;
     };
   }

@@ -8,6 +8,7 @@ import dev.rialto.config.Settings;
 import dev.rialto.config.SettingsReader;
 import dev.rialto.edge.Rialto;
 import dev.rialto.edge.http.ApiFilter;
+import dev.rialto.edge.http.Events;
 import dev.rialto.edge.manage.Management;
 import dev.rialto.edge.ws.ContainerTimers;
 import dev.rialto.edge.ws.HandshakeFilter;
@@ -21,6 +22,7 @@ import jakarta.servlet.FilterRegistration;
 import jakarta.servlet.ServletContext;
 import jakarta.servlet.ServletContextEvent;
 import jakarta.servlet.ServletContextListener;
+import jakarta.servlet.ServletRegistration;
 import jakarta.servlet.annotation.WebListener;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
@@ -59,6 +61,9 @@ public class Startup implements ServletContextListener {
     FilterRegistration.Dynamic api =
         context.addFilter("Rialto HTTP", new ApiFilter(rialto, executor));
     api.setAsyncSupported(true);
+    ServletRegistration.Dynamic events = context.addServlet("Rialto events", new Events(rialto));
+    events.setAsyncSupported(true);
+    events.addMapping(Events.PATH);
     FilterRegistration.Dynamic text = context.addFilter("Rialto text", new TextFilter(rialto));
     text.setAsyncSupported(true); // or it may not upgrade
     text.addMappingForUrlPatterns(EnumSet.of(DispatcherType.REQUEST), true, TextFilter.PATHS);

@@ -101,7 +101,11 @@ final class Attendant implements Receiver {
   }
 
   private void encodeBy(PacketEncoder clients) {
-    outbox.speak(() -> packets.encodeBy(clients));
+    outbox.speak(
+        () -> {
+          packets.encodeBy(clients);
+          return 0;
+        });
   }
 
   /** A text message, refused: MQTT is binary. [MQTT-6.0.0-1] */

@@ -16,6 +16,7 @@ import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
+import java.util.function.IntSupplier;
 
 /**
  * What waits to be sent on one connection. Exactly one send is under way; whatever arrives
@@ -98,10 +99,16 @@ final class Outbox implements Link {
     whenLost = lost;
   }
 
-  /** Changes how things are put; before anything is sent. */
-  void speak(Runnable change) {
+  /**
+   * Changes how things are put, or adds what is no packet.
+   *
+   * @param change returns how many bytes were added
+   */
+  void speak(IntSupplier change) {
     synchronized (lock) {
-      change.run();
+      if (closing == null) {
+        pending += change.getAsInt();
+      }
     }
   }
 
