@@ -84,7 +84,7 @@ public final class History {
         && (kept.bytes() > limits.bytes()
             || now - oldest.arrived() >= limits.age().toNanos()
             || oldest.message().isExpired(now))) {
-      kept.lose(oldest);
+      kept.loseOldest();
     }
   }
 

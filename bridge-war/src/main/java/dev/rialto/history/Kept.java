@@ -2,61 +2,101 @@ package dev.rialto.history;
 
 import dev.rialto.topic.TopicName;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Deque;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Stream;
 
 /**
  * The entries that are kept: by topic, and all of them in order, so that the oldest can be found
- * when there is too much. Guarded by the history's lock.
+ * when there is too much, and the newest without a look at the others. Guarded by the history's
+ * lock.
  */
 final class Kept {
   /** What is kept of one topic. */
   private static final class Topic {
-    final Deque<Entry> entries = new ArrayDeque<>(2);
+    final TopicName name;
+    final Deque<Place> places = new ArrayDeque<>(2);
     long lost; // the number of the newest that was there and is not any more; 0 for none
 
     /** One that has been gone since then, perhaps; nobody knows any more. */
-    Topic(long lost) {
+    Topic(TopicName name, long lost) {
+      this.name = name;
       this.lost = lost;
     }
   }
 
-  private final Map<TopicName, Topic> topics = new HashMap<>();
-  private final Map<Long, Entry> all = new LinkedHashMap<>(); // by number, the oldest first
+  /** An entry's place among all of them. */
+  private static final class Place {
+    final Topic topic;
+    final Entry entry;
+    Place older;
+    Place newer;
+
+    Place(Topic topic, Entry entry) {
+      this.topic = topic;
+      this.entry = entry;
+    }
+  }
+
+  private final Map<String, Topic> topics = new HashMap<>();
+  private Place oldest;
+  private Place newest;
   private long bytes;
   private long lostWithTopic; // the newest of those that were the last of their topic
 
   void add(Entry entry, int most) {
-    Topic topic = topics.computeIfAbsent(entry.message().topic(), name -> new Topic(lostWithTopic));
-    topic.entries.add(entry);
-    all.put(entry.number(), entry);
+    TopicName name = entry.message().topic();
+    Topic topic = topics.get(name.value());
+    if (topic == null) {
+      topic = new Topic(name, lostWithTopic);
+      topics.put(name.value(), topic);
+    }
+    Place place = new Place(topic, entry);
+    place.older = newest;
+    if (newest == null) {
+      oldest = place;
+    } else {
+      newest.newer = place;
+    }
+    newest = place;
+    topic.places.add(place);
     bytes += entry.footprint();
-    if (topic.entries.size() > most) {
-      lose(topic.entries.element());
+    if (topic.places.size() > most) {
+      lose(topic.places.remove());
     }
   }
 
-  /** Forgets the oldest of a topic, as every entry is that is the oldest of all. */
-  void lose(Entry oldest) {
-    TopicName name = oldest.message().topic();
-    Topic topic = topics.get(name);
-    topic.entries.remove();
-    topic.lost = oldest.number();
-    all.remove(oldest.number());
-    bytes -= oldest.footprint();
-    if (topic.entries.isEmpty()) {
-      topics.remove(name);
+  /** Forgets the oldest of all, which is the oldest of its topic, too. */
+  void loseOldest() {
+    lose(oldest.topic.places.remove());
+  }
+
+  private void lose(Place place) {
+    if (place.older == null) {
+      oldest = place.newer;
+    } else {
+      place.older.newer = place.newer;
+    }
+    if (place.newer == null) {
+      newest = place.older;
+    } else {
+      place.newer.older = place.older;
+    }
+    bytes -= place.entry.footprint();
+    Topic topic = place.topic;
+    topic.lost = place.entry.number();
+    if (topic.places.isEmpty()) {
+      topics.remove(topic.name.value());
       lostWithTopic = Math.max(lostWithTopic, topic.lost);
     }
   }
 
   /** The oldest of all, or {@code null}. */
   Entry oldest() {
-    return all.isEmpty() ? null : all.values().iterator().next();
+    return oldest == null ? null : oldest.entry;
   }
 
   long bytes() {
@@ -65,28 +105,36 @@ final class Kept {
 
   /** The newest of a topic, or {@code null}. */
   Entry last(TopicName name) {
-    Topic topic = topics.get(name);
-    return topic == null ? null : topic.entries.getLast();
+    Topic topic = topics.get(name.value());
+    return topic == null ? null : topic.places.getLast().entry;
   }
 
   /** Those of one topic, in order. */
   List<Entry> after(TopicName name, long number) {
-    Topic topic = topics.get(name);
-    return topic == null ? List.of() : newer(topic.entries.stream(), number).toList();
+    Topic topic = topics.get(name.value());
+    return topic == null
+        ? List.of()
+        : topic.places.stream()
+            .map(place -> place.entry)
+            .filter(entry -> entry.number() > number)
+            .toList();
   }
 
   /** All, in order. */
   List<Entry> after(long number) {
-    return newer(all.values().stream(), number).toList();
-  }
-
-  private static Stream<Entry> newer(Stream<Entry> entries, long number) {
-    return entries.filter(entry -> entry.number() > number);
+    List<Entry> newer = new ArrayList<>();
+    for (Place place = newest;
+        place != null && place.entry.number() > number;
+        place = place.older) {
+      newer.add(place.entry);
+    }
+    Collections.reverse(newer);
+    return newer;
   }
 
   /** The newest that was forgotten of a topic, or may have been. */
   long lost(TopicName name) {
-    Topic topic = topics.get(name);
+    Topic topic = topics.get(name.value());
     return topic == null ? lostWithTopic : topic.lost;
   }
 
@@ -94,9 +142,9 @@ final class Kept {
   List<TopicName> lossy(long number) {
     return lostWithTopic > number
         ? null
-        : topics.entrySet().stream()
-            .filter(topic -> topic.getValue().lost > number)
-            .map(Map.Entry::getKey)
+        : topics.values().stream()
+            .filter(topic -> topic.lost > number)
+            .map(topic -> topic.name)
             .toList();
   }
 }
