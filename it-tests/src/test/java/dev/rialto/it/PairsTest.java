@@ -111,7 +111,10 @@ class PairsTest {
       @Override
       Receiver receive(int port, String topic) throws Exception {
         RawSocket device = new RawSocket(port);
-        device.handshake("/text/" + topic.replaceFirst("/set$", ""));
+        String own = topic.replaceFirst("/set$", "");
+        device.handshake("/text/" + own);
+        device.send(Frame.of(Frame.TEXT, "here".getBytes(UTF_8))); // once it is, it has subscribed
+        Await.until("here", () -> get(port, "/api/topics/" + own).body().equals("here"));
         return new Receiver() {
           @Override
           public String next() throws Exception {

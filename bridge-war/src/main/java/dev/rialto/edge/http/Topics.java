@@ -106,10 +106,16 @@ public class Topics {
   }
 
   private static Response last(Request conditional, Recall recall, TopicName topic) {
+    Offset now = recall.history().now(); // before looking: what comes meanwhile is after it
     Optional<LastValue> value = LastValue.of(recall, topic);
     if (value.isEmpty()) {
-      return Replies.of(
-          Response.Status.NOT_FOUND.getStatusCode(), "no-value", "This topic has no value.");
+      return Response.fromResponse(
+              Replies.of(
+                  Response.Status.NOT_FOUND.getStatusCode(),
+                  "no-value",
+                  "This topic has no value."))
+          .header(Body.OFFSET, now)
+          .build();
     }
     Response.ResponseBuilder unchanged =
         conditional.evaluatePreconditions(Body.tag(value.get())); // If-None-Match

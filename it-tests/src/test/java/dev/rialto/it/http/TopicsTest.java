@@ -66,6 +66,10 @@ class TopicsTest {
     assertThat(response.statusCode()).isEqualTo(404);
     assertThat(text(response))
         .isEqualTo("{\"code\":\"no-value\",\"sentence\":\"This topic has no value.\"}");
+    api.post("http/none", "first");
+    String since = header(response, "Rialto-Offset");
+    assertThat(text(api.get("http/none?since=" + since))).isEqualTo("first");
+    api.delete("http/none");
   }
 
   @Test
