@@ -6,6 +6,8 @@ import dev.rialto.config.InvalidSettingException;
 import dev.rialto.config.Setting;
 import dev.rialto.config.Settings;
 import dev.rialto.config.StoreKind;
+import dev.rialto.history.History;
+import dev.rialto.history.HistoryLimits;
 import dev.rialto.observe.Counters;
 import dev.rialto.observe.StoreStatus;
 import dev.rialto.route.Router;
@@ -54,7 +56,7 @@ public final class EmbeddedBroker implements Broker, AutoCloseable {
             scheduler,
             counters,
             store,
-            new Router(store, scheduler),
+            new Router(store, scheduler, history(settings, scheduler)),
             gatekeeper,
             List.of(),
             () -> "rialto-" + UUID.randomUUID());
@@ -63,6 +65,11 @@ public final class EmbeddedBroker implements Broker, AutoCloseable {
     }
     gatekeeper.whenChanged(clients::closeRevoked);
     gatekeeper.watch(fileThread);
+  }
+
+  private static History history(Settings settings, Scheduler scheduler) {
+    String epoch = UUID.randomUUID().toString().substring(0, 8);
+    return new History(HistoryLimits.of(settings), scheduler, epoch);
   }
 
   @Override

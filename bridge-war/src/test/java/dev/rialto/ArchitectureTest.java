@@ -60,15 +60,18 @@ class ArchitectureTest {
 
   static {
     Set<String> belowEdges = Set.of("session", "access", "wire", "config", "observe", "time");
+    Set<String> topics = union(belowEdges, "edge", "edge.client", "history", "topic");
     ROOMS.put(START, union(belowEdges, "edge", "edge.ws", "edge.http", "edge.manage"));
-    ROOMS.put("edge.ws", union(belowEdges, "edge", "edge.ws.frame"));
+    ROOMS.put("edge.client", union(belowEdges, "topic")); // for edges that don't get packets
+    ROOMS.put("edge.ws", union(topics, "edge.ws.frame"));
     ROOMS.put("edge.ws.frame", Set.of()); // the JDK alone
-    ROOMS.put("edge.http", union(belowEdges, "edge"));
+    ROOMS.put("edge.http", union(topics, "edge.ws"));
     ROOMS.put("edge.manage", union(belowEdges, "edge"));
     ROOMS.put("edge", belowEdges);
-    ROOMS.put("session", union(BOTTOM, "access", "route", "store", "wire", "topic"));
+    ROOMS.put("session", union(BOTTOM, "access", "route", "history", "store", "wire", "topic"));
     ROOMS.put("access", union(BOTTOM, "wire", "topic"));
-    ROOMS.put("route", union(BOTTOM, "store", "wire", "topic"));
+    ROOMS.put("route", union(BOTTOM, "history", "store", "wire", "topic"));
+    ROOMS.put("history", union(BOTTOM, "wire", "topic"));
     ROOMS.put("store.file", union(BOTTOM, "store", "wire", "topic"));
     ROOMS.put("store", union(BOTTOM, "wire", "topic"));
     ROOMS.put("wire", union(BOTTOM, "topic")); // a message knows its topic
@@ -280,6 +283,10 @@ class ArchitectureTest {
             "session store",
             "route store",
             "store.file store",
+            "route history",
+            "session history",
+            "edge.http edge.client",
+            "edge.http history",
             "store wire",
             "wire topic",
             "access config",

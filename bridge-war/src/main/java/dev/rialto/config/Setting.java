@@ -138,6 +138,29 @@ public enum Setting {
       new Kind.Time(Duration.ofSeconds(1), Duration.ofDays(3650)),
       "7 d",
       "How long a session is kept while its client is away; MQTT 5 clients may ask for less."),
+  HISTORY_TOPICS(
+      "rialto.history.topics",
+      new Kind.Entries(
+          "topic filters with how many messages of each topic to keep, such as sensors/#=100",
+          Pattern.compile("(?!=|\\$share/)(#|(\\+|[^+#/]*)(/(\\+|[^+#/]*))*(/#)?)=\\d{1,6}")),
+      "#=16",
+      "What the history keeps, for pages that come late or come back; the first that matches."),
+  HISTORY_AGE(
+      "rialto.history.age",
+      new Kind.Time(Duration.ofSeconds(1), Duration.ofDays(30)),
+      "1 h",
+      "How long the history keeps a message."),
+  HISTORY_MAX(
+      "rialto.history.max",
+      new Kind.Size(0, 64L << 30),
+      "16 MiB",
+      "How much memory the history may take; the oldest messages go first."),
+
+  TEXT_LOG(
+      "rialto.text.log",
+      new Kind.Flag(),
+      "false",
+      "Whether each message of a text client is logged, with its beginning, and when it comes and goes."),
 
   STORE(
       "rialto.store",

@@ -97,7 +97,7 @@ public final class RetainedMessages {
   /**
    * Hands over every retained message whose topic the filter matches, and which has not expired.
    */
-  void match(TopicFilter filter, BiConsumer<Message, Qos> action) {
+  public void match(TopicFilter filter, BiConsumer<Message, Qos> action) {
     tree.match(
         filter,
         (message, qos) -> {

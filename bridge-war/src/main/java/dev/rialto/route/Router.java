@@ -1,5 +1,7 @@
 package dev.rialto.route;
 
+import dev.rialto.history.History;
+import dev.rialto.history.HistoryLimits;
 import dev.rialto.store.Change;
 import dev.rialto.store.Outcome;
 import dev.rialto.store.Store;
@@ -37,11 +39,18 @@ public final class Router {
   private final SubscriptionTree tree = new SubscriptionTree();
   private final MatchCache cache = new MatchCache(tree);
   private final RetainedMessages retained;
+  private final History history;
+
+  /** An empty topic space over a store, without a history. */
+  public Router(Store store, Scheduler scheduler) {
+    this(store, scheduler, new History(HistoryLimits.NONE, scheduler, "none"));
+  }
 
   /** An empty topic space over a store. */
-  public Router(Store store, Scheduler scheduler) {
+  public Router(Store store, Scheduler scheduler, History history) {
     this.store = store;
     retained = new RetainedMessages(store, scheduler);
+    this.history = history;
   }
 
   /** The retained messages. */
@@ -54,6 +63,7 @@ public final class Router {
     if (retain) {
       retained.replace(publisher.commits(), message);
     }
+    history.add(message, retain);
     Recipients recipients = cache.match(message.topic());
     List<Recipient> sessions = recipients.sessions();
     for (int i = 0; i < sessions.size(); i++) {
@@ -112,6 +122,7 @@ public final class Router {
               boolean keepingUp = !store.isBehind();
               replacement.decided(outcome, with);
               if (outcome.isStored()) {
+                history.add(message, retain); // its order is that of the deliveries
                 for (int i = 0; i < deliveries.size(); i++) {
                   keepingUp &= deliveries.get(i).handOver(with);
                 }
@@ -160,6 +171,11 @@ public final class Router {
           Transaction kept = outcome.isStored() ? owed : null;
           deliveries.forEach(delivery -> delivery.queue(kept));
         });
+  }
+
+  /** What was published lately. */
+  public History history() {
+    return history;
   }
 
   /** The shared subscription that a stored message came from; {@code null} if it is no more. */

@@ -3,6 +3,7 @@ package dev.rialto.session;
 import dev.rialto.access.AuthenticationMethod;
 import dev.rialto.access.Permit;
 import dev.rialto.observe.Counter;
+import dev.rialto.topic.TopicFilter;
 import dev.rialto.wire.Packet;
 import dev.rialto.wire.PacketType;
 import dev.rialto.wire.Properties;
@@ -145,6 +146,12 @@ final class Connection {
       case CONNACK, SUBACK, UNSUBACK, PINGRESP ->
           close(Cause.violation("it sent " + packet.type() + ", which only servers send"));
     }
+  }
+
+  Recall recall(TopicFilter filter) {
+    return closed.get() == null
+        ? subscriptions.recall(filter)
+        : Recall.refused(ReasonCode.NOT_AUTHORIZED);
   }
 
   void drained() {

@@ -8,6 +8,7 @@ import dev.rialto.access.Verdict;
 import dev.rialto.observe.Counter;
 import dev.rialto.store.Outcome;
 import dev.rialto.time.Scheduler;
+import dev.rialto.topic.TopicFilter;
 import dev.rialto.wire.MalformedPacketException;
 import dev.rialto.wire.Packet;
 import dev.rialto.wire.PacketType;
@@ -77,6 +78,12 @@ final class Conversation implements Dialogue {
   @Override
   public void malformed(MalformedPacketException e) {
     end(Cause.malformed(e), e.refusedConnect());
+  }
+
+  @Override
+  public Recall recall(TopicFilter filter) {
+    Connection accepted = connection;
+    return accepted == null ? Dialogue.super.recall(filter) : accepted.recall(filter);
   }
 
   @Override

@@ -7,6 +7,7 @@ import dev.rialto.store.Outcome;
 import dev.rialto.store.Transaction;
 import dev.rialto.topic.InvalidTopicException;
 import dev.rialto.topic.TopicFilter;
+import dev.rialto.topic.TopicName;
 import dev.rialto.wire.Packet;
 import dev.rialto.wire.ReasonCode;
 import dev.rialto.wire.RetainHandling;
@@ -117,6 +118,25 @@ final class Subscriptions {
     Subscription before = session.subscribe(filter, subscription);
     boolean retained = wantsRetained(filter, request.retainHandling(), before == null);
     return new Made(filter, subscription, before, place, retained);
+  }
+
+  /** Who might subscribe to a filter may read its topics. */
+  Recall recall(TopicFilter filter) {
+    ReasonCode refusal = refusal(filter);
+    if (refusal == null && !filter.hasWildcard() && !mayRead(filter)) {
+      refusal = ReasonCode.NOT_AUTHORIZED;
+    }
+    return refusal == null
+        ? Recall.of(engine.router(), filter, permissions)
+        : Recall.refused(refusal);
+  }
+
+  private boolean mayRead(TopicFilter single) {
+    try {
+      return permissions.mayRead(TopicName.of(single.pattern()));
+    } catch (InvalidTopicException e) {
+      return false; // a topic name can be all that such a filter can
+    }
   }
 
   private static long identifier(Packet.Subscribe packet) {

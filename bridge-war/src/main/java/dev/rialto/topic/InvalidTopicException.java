@@ -6,7 +6,8 @@ package dev.rialto.topic;
 public final class InvalidTopicException extends Exception {
   private static final long serialVersionUID = 1L;
 
-  InvalidTopicException(String why) {
+  /** With the rule that was broken, for the client. */
+  public InvalidTopicException(String why) {
     super(why, null, false, false); // clients cause these at will: no stack trace to pay for
   }
 }

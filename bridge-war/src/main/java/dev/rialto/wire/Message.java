@@ -23,6 +23,7 @@ public final class Message {
   private final Supplier<Message> elsewhere; // null when it has always been here
   private final int footprintElsewhere;
   private volatile Content content;
+  private long number; // set before anybody else sees the message
   private volatile byte[] plain;
   private volatile byte[] plainWithId;
   private volatile byte[] rich;
@@ -100,6 +101,24 @@ public final class Message {
     arrived.rich = rich;
     arrived.richWithId = richWithId;
     return arrived;
+  }
+
+  /** The same without its encodings, which take memory; they are made again when needed. */
+  public Message bare() {
+    Message bare =
+        new Message(topic, payload(), properties(), expires() ? expiry - life(properties()) : 0);
+    bare.number = number;
+    return bare;
+  }
+
+  /** Gives it its number; before it is handed to anybody. */
+  public void number(long inHistory) {
+    number = inHistory;
+  }
+
+  /** Its place among all that the history has seen; 0 when it has none. */
+  public long number() {
+    return number;
   }
 
   /** Where it was published. */

@@ -135,6 +135,16 @@ class SubscriptionTreePropertiesTest {
   }
 
   @Property(tries = 2000)
+  void a_filter_by_itself_matches_the_same_names(
+      @ForAll("names") List<TopicName> names, @ForAll("steps") List<Step> steps) {
+    for (Step step : steps) {
+      for (TopicName name : names) {
+        assertThat(step.filter.matches(name)).isEqualTo(Topics.matches(step.filter, name));
+      }
+    }
+  }
+
+  @Property(tries = 2000)
   void it_finds_exactly_who_has_a_matching_filter(
       @ForAll("steps") List<Step> steps, @ForAll("names") List<TopicName> names) {
     SubscriptionTree tree = new SubscriptionTree();

@@ -7,6 +7,8 @@ import dev.rialto.access.AuthenticationMethod;
 import dev.rialto.config.InvalidSettingException;
 import dev.rialto.config.Setting;
 import dev.rialto.config.Settings;
+import dev.rialto.history.History;
+import dev.rialto.history.HistoryLimits;
 import dev.rialto.observe.Counter;
 import dev.rialto.observe.Counters;
 import dev.rialto.route.Router;
@@ -52,7 +54,8 @@ public final class TestBroker {
   public TestBroker(
       Store store, Access access, List<AuthenticationMethod> methods, Object... settings) {
     held = store instanceof HeldStore ours ? ours : null;
-    router = new Router(store, scheduler);
+    HistoryLimits limits = HistoryLimits.of(settings(settings));
+    router = new Router(store, scheduler, new History(limits, scheduler, "epoch"));
     AtomicInteger nameless = new AtomicInteger();
     clients =
         new Clients(

@@ -108,7 +108,7 @@ public final class TestClient {
   }
 
   /** Subscribes, and is granted that. */
-  void subscribe(String filter, int qos) {
+  public void subscribe(String filter, int qos) {
     ask(filter, qos, 9999);
     assertThat(link.take()).last().isEqualTo(granted(9999, qos));
   }

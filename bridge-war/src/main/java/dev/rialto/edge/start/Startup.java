@@ -6,17 +6,23 @@ import dev.rialto.config.Setting;
 import dev.rialto.config.Settings;
 import dev.rialto.config.SettingsReader;
 import dev.rialto.edge.Rialto;
+import dev.rialto.edge.http.ApiFilter;
+import dev.rialto.edge.http.Events;
 import dev.rialto.edge.manage.Management;
 import dev.rialto.edge.ws.ContainerTimers;
 import dev.rialto.edge.ws.HandshakeFilter;
 import dev.rialto.edge.ws.MqttEndpoint;
+import dev.rialto.edge.ws.TextFilter;
 import dev.rialto.edge.ws.Turn;
+import jakarta.annotation.Resource;
+import jakarta.enterprise.concurrent.ManagedExecutorService;
 import jakarta.inject.Inject;
 import jakarta.servlet.DispatcherType;
 import jakarta.servlet.FilterRegistration;
 import jakarta.servlet.ServletContext;
 import jakarta.servlet.ServletContextEvent;
 import jakarta.servlet.ServletContextListener;
+import jakarta.servlet.ServletRegistration;
 import jakarta.servlet.annotation.WebListener;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
@@ -37,6 +43,7 @@ public class Startup implements ServletContextListener {
   private static final int BESIDES = 64 << 10;
 
   @Inject Rialto rialto;
+  @Resource ManagedExecutorService executor;
 
   private Management management;
   private Thread atExit;
@@ -51,6 +58,16 @@ public class Startup implements ServletContextListener {
       ContainerTimers.replace(context, rialto.counters());
     }
     addHandshakeFilter(context, settings);
+    FilterRegistration.Dynamic api =
+        context.addFilter("Rialto HTTP", new ApiFilter(rialto, executor));
+    api.setAsyncSupported(true);
+    ServletRegistration.Dynamic events = context.addServlet("Rialto events", new Events(rialto));
+    events.setAsyncSupported(true);
+    events.addMapping(Events.PATH);
+    FilterRegistration.Dynamic text = context.addFilter("Rialto text", new TextFilter(rialto));
+    text.setAsyncSupported(true); // or it may not upgrade
+    text.addMappingForUrlPatterns(EnumSet.of(DispatcherType.REQUEST), true, TextFilter.PATHS);
+    api.addMappingForUrlPatterns(EnumSet.of(DispatcherType.REQUEST), true, ApiFilter.PATHS);
     management = new Management(rialto, context.getContextPath());
     management.show();
     sayGoodbyeAtExit();

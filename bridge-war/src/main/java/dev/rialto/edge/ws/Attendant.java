@@ -4,8 +4,6 @@ import dev.rialto.config.Setting;
 import dev.rialto.config.Settings;
 import dev.rialto.edge.Rialto;
 import dev.rialto.edge.ws.frame.CloseCode;
-import dev.rialto.observe.Counter;
-import dev.rialto.observe.Counters;
 import dev.rialto.session.Cause;
 import dev.rialto.session.Dialogue;
 import dev.rialto.session.Peer;
@@ -23,9 +21,9 @@ import java.nio.ByteBuffer;
  *
  * <p>{@link #binary} and {@link #text} are called by one thread at a time; everything else by any.
  */
-final class Attendant {
+final class Attendant implements Receiver {
   private final PacketReader reader;
-  private final Counters counters;
+  private final PacketsWaiting packets;
   private final Outbox outbox;
   private final Dialogue dialogue;
   private final Pinger pinger;
@@ -41,13 +39,24 @@ final class Attendant {
   Attendant(Rialto rialto, Peer peer, WebSocketChannel channel) {
     Settings settings = rialto.settings();
     Scheduler scheduler = rialto.scheduler();
-    counters = rialto.counters();
-    outbox = new Outbox(Outbox.Terms.of(settings), channel, scheduler, counters);
+    Outbox.Terms terms = Outbox.Terms.of(settings);
+    packets = new PacketsWaiting(terms.joinUpTo());
+    outbox = new Outbox(terms, packets, channel, scheduler, rialto.counters());
     topicAliases = settings.count(Setting.TOPIC_ALIASES_MAX);
     reader = new PacketReader(settings.count(Setting.PACKET_MAX), topicAliases);
     dialogue = rialto.broker().open(peer, outbox);
-    outbox.belongsTo(dialogue);
+    outbox.belongsTo(dialogue::drained, dialogue::closed);
     pinger = new Pinger(scheduler, settings.time(Setting.PING_INTERVAL), outbox, channel);
+  }
+
+  @Override
+  public void binary(ByteBuffer part, boolean last) {
+    binary(part);
+  }
+
+  @Override
+  public void text(ByteBuffer part, boolean last) {
+    text();
   }
 
   /** Some bytes of a binary message: a part of a packet, or many packets. [MQTT-6.0.0-2] */
@@ -55,7 +64,7 @@ final class Attendant {
     if (refusing) {
       return;
     }
-    boolean inLane = outbox.isSlowedDown() && enterSlowLane();
+    boolean inLane = outbox.entersSlowLane();
     try {
       read(part);
     } finally {
@@ -63,11 +72,6 @@ final class Attendant {
         SlowLane.ONLY.leave();
       }
     }
-  }
-
-  private boolean enterSlowLane() {
-    counters.count(Counter.READS_SLOWED);
-    return SlowLane.ONLY.enter();
   }
 
   private void read(ByteBuffer part) {
@@ -82,7 +86,7 @@ final class Attendant {
     } catch (MalformedPacketException e) {
       refusing = true;
       if (e.refusedConnect() != null && !greeted) {
-        outbox.encodeBy(PacketEncoder.of(e.refusedConnect()));
+        encodeBy(PacketEncoder.of(e.refusedConnect()));
       }
       dialogue.malformed(e);
     }
@@ -92,8 +96,16 @@ final class Attendant {
   private void greet(Packet first) {
     greeted = true;
     if (first instanceof Packet.Connect connect) {
-      outbox.encodeBy(PacketEncoder.of(connect, topicAliases));
+      encodeBy(PacketEncoder.of(connect, topicAliases));
     }
+  }
+
+  private void encodeBy(PacketEncoder clients) {
+    outbox.speak(
+        () -> {
+          packets.encodeBy(clients);
+          return 0;
+        });
   }
 
   /** A text message, refused: MQTT is binary. [MQTT-6.0.0-1] */
@@ -102,8 +114,8 @@ final class Attendant {
     dialogue.closed(new Cause(ReasonCode.PAYLOAD_FORMAT_INVALID, "it sent a text message"));
   }
 
-  /** What came is no WebSocket's. */
-  void violation(CloseCode code, String sentence) {
+  @Override
+  public void violation(CloseCode code, String sentence) {
     refusing = true;
     outbox.close(code, sentence); // before the engine does, which has no such codes
     dialogue.closed(Cause.lost(sentence));
@@ -114,8 +126,8 @@ final class Attendant {
     dialogue.closed(Cause.lost(sentence));
   }
 
-  /** The connection is gone, whoever closed it. */
-  void gone(String sentence) {
+  @Override
+  public void gone(String sentence) {
     pinger.stop();
     dialogue.closed(Cause.lost(sentence));
   }

@@ -1,5 +1,7 @@
 package dev.rialto.edge.ws;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import dev.rialto.time.Scheduler;
 import jakarta.websocket.CloseReason;
 import jakarta.websocket.CloseReason.CloseCodes;
@@ -40,6 +42,19 @@ final class EndpointChannel implements WebSocketChannel {
           .getAsyncRemote()
           .sendBinary(message, result -> done.done(result.isOK() ? null : result.getException()));
     } catch (RuntimeException e) { // closed meanwhile; the container has no other way to say so
+      done.done(e);
+    }
+  }
+
+  @Override
+  public void sendText(ByteBuffer message, Done done) {
+    try {
+      session
+          .getAsyncRemote()
+          .sendText(
+              UTF_8.decode(message).toString(),
+              result -> done.done(result.isOK() ? null : result.getException()));
+    } catch (RuntimeException e) { // closed meanwhile
       done.done(e);
     }
   }

@@ -17,12 +17,15 @@ final class FrameQueue {
   private boolean closeReceived;
   private boolean abandoned;
 
-  /** Adds a message, unless a close frame has been added: then nothing more may follow it. */
-  synchronized boolean addMessage(ByteBuffer binary, WebSocketChannel.Done whenTaken) {
+  /**
+   * Adds the frame of a message, unless a close frame has been added: then nothing more may follow
+   * it.
+   */
+  synchronized boolean addMessage(ByteBuffer frame, WebSocketChannel.Done whenTaken) {
     if (abandoned || close != null) {
       return false;
     }
-    message = FrameWriter.binary(binary);
+    message = frame;
     done = whenTaken;
     return true;
   }

@@ -69,7 +69,8 @@ public final class HandshakeFilter extends HttpFilter {
     }
   }
 
-  private static HandshakeFacts facts(HttpServletRequest request) {
+  /** What a request says of itself. */
+  public static HandshakeFacts facts(HttpServletRequest request) {
     Principal user = request.getUserPrincipal();
     return new HandshakeFacts(
         request.getRemoteAddr(),
@@ -123,9 +124,14 @@ public final class HandshakeFilter extends HttpFilter {
       int status,
       String sentence)
       throws IOException {
+    refused(rialto, request, sentence);
+    answer(response, status, sentence);
+  }
+
+  /** Counts that somebody was not let in, and says so in the log. */
+  public static void refused(Rialto rialto, HttpServletRequest request, String sentence) {
     rialto.counters().count(Counter.HANDSHAKES_REFUSED);
     LOG.log(Level.INFO, "handshake from {0} refused: {1}", request.getRemoteAddr(), sentence);
-    answer(response, status, sentence);
   }
 
   private static void answer(HttpServletResponse response, int status, String sentence)

@@ -6,18 +6,17 @@ import dev.rialto.edge.ws.frame.CloseCode;
 import dev.rialto.observe.Counter;
 import dev.rialto.observe.Counters;
 import dev.rialto.session.Cause;
-import dev.rialto.session.Dialogue;
 import dev.rialto.session.Link;
 import dev.rialto.time.Scheduler;
 import dev.rialto.wire.Delivery;
 import dev.rialto.wire.Message;
 import dev.rialto.wire.Packet;
-import dev.rialto.wire.PacketEncoder;
-import dev.rialto.wire.ProtocolVersion;
 import dev.rialto.wire.ReasonCode;
 import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Consumer;
+import java.util.function.IntSupplier;
 
 /**
  * What waits to be sent on one connection. Exactly one send is under way; whatever arrives
@@ -54,12 +53,13 @@ final class Outbox implements Link {
   private final WebSocketChannel channel;
   private final Scheduler scheduler;
   private final Counters counters;
-  private volatile Dialogue dialogue;
+  private volatile Runnable whenDrained = () -> {};
+  private volatile Consumer<Cause> whenLost = why -> {};
 
   private final Object lock = new Object();
-  private final Chunks chunks; // guarded by lock, like the rest up to the blank line
-  private PacketEncoder encoder = PacketEncoder.of(ProtocolVersion.MQTT_3_1_1);
+  private final Waiting waiting; // guarded by lock, like the rest up to the blank line
   private boolean sending;
+  private volatile boolean text; // whether what is being sent is text; for who sends it
   private boolean calling; // inside channel.send(), whose completion may come before it returns
   private boolean doneInCall;
   private int underWay; // bytes
@@ -74,24 +74,41 @@ final class Outbox implements Link {
   private volatile long lastSend;
   private final AtomicBoolean postponed = new AtomicBoolean();
 
-  Outbox(Terms terms, WebSocketChannel channel, Scheduler scheduler, Counters counters) {
+  Outbox(
+      Terms terms,
+      Waiting waiting,
+      WebSocketChannel channel,
+      Scheduler scheduler,
+      Counters counters) {
     this.terms = terms;
+    this.waiting = waiting;
     this.channel = channel;
     this.scheduler = scheduler;
     this.counters = counters;
-    chunks = new Chunks(terms.joinUpTo());
     lastSend = scheduler.now();
   }
 
-  /** Tells whom to tell; before anything is sent. */
-  void belongsTo(Dialogue dialogue) {
-    this.dialogue = dialogue;
+  /**
+   * Tells whom to tell; before anything is sent.
+   *
+   * @param drained it has been congested and no longer is
+   * @param lost the connection can't go on
+   */
+  void belongsTo(Runnable drained, Consumer<Cause> lost) {
+    whenDrained = drained;
+    whenLost = lost;
   }
 
-  /** Tells how the client wants its packets encoded; before anything is sent. */
-  void encodeBy(PacketEncoder clients) {
+  /**
+   * Changes how things are put, or adds what is no packet.
+   *
+   * @param change returns how many bytes were added
+   */
+  void speak(IntSupplier change) {
     synchronized (lock) {
-      encoder = clients;
+      if (closing == null) {
+        pending += change.getAsInt();
+      }
     }
   }
 
@@ -110,14 +127,13 @@ final class Outbox implements Link {
       if (closing != null) {
         return;
       }
-      byte[] bytes = encoder.encode(packet);
-      if (encoder.fits(bytes.length)) {
-        chunks.add(bytes);
-        pending += bytes.length;
+      int size = waiting.add(packet);
+      if (size >= 0) {
+        pending += size;
         return;
       }
     }
-    dialogue.closed(TOO_LARGE_AN_ANSWER);
+    whenLost.accept(TOO_LARGE_AN_ANSWER);
   }
 
   @Override
@@ -126,7 +142,7 @@ final class Outbox implements Link {
       if (closing != null) {
         return;
       }
-      pending += chunks.add(encoder.encode(shared, own), own);
+      pending += waiting.add(shared, own);
     }
     counters.count(Counter.MESSAGES_SENT);
   }
@@ -153,11 +169,17 @@ final class Outbox implements Link {
     slow = true;
   }
 
-  /** Whether {@link #slowDown} has been called since this was last asked. */
-  boolean isSlowedDown() {
-    boolean asked = slow;
+  /**
+   * Makes the thread that reads wait for its turn, if {@link #slowDown} has been called since this
+   * was last asked. Returns whether it is in the lane, and must leave it.
+   */
+  boolean entersSlowLane() {
+    if (!slow) {
+      return false;
+    }
     slow = false;
-    return asked;
+    counters.count(Counter.READS_SLOWED);
+    return SlowLane.ONLY.enter();
   }
 
   @Override
@@ -185,11 +207,7 @@ final class Outbox implements Link {
         return;
       }
       if (farewell != null) {
-        byte[] bytes = encoder.encode(farewell);
-        if (encoder.fits(bytes.length)) {
-          chunks.add(bytes);
-          pending += bytes.length;
-        }
+        pending += Math.max(0, waiting.add(farewell));
       }
       closing = code;
       closeReason = reason;
@@ -210,7 +228,7 @@ final class Outbox implements Link {
         return;
       }
       closed = true;
-      chunks.clear();
+      waiting.clear();
       closing = closing == null ? CloseCode.POLICY_VIOLATION : closing;
     }
     channel.cut(closing.value(), closeReason);
@@ -222,7 +240,11 @@ final class Outbox implements Link {
   private void pump() {
     ByteBuffer next;
     while ((next = next()) != null) {
-      channel.send(next, this::done);
+      if (text) {
+        channel.sendText(next, this::done);
+      } else {
+        channel.send(next, this::done);
+      }
       if (!doneInCall()) {
         return; // done() goes on
       }
@@ -240,9 +262,10 @@ final class Outbox implements Link {
       if (sending || closed) {
         return null;
       }
-      ByteBuffer next = chunks.poll();
+      ByteBuffer next = waiting.poll();
       if (next != null) {
         sending = true;
+        text = waiting.isText();
         calling = true;
         doneInCall = false;
         underWay = next.remaining();
@@ -282,7 +305,7 @@ final class Outbox implements Link {
       if (error != null) {
         closed = true; // nothing more can be sent
         closing = closing == null ? CloseCode.UNEXPECTED : closing;
-        chunks.clear();
+        waiting.clear();
       }
       inCall = calling;
       doneInCall = inCall;
@@ -298,20 +321,20 @@ final class Outbox implements Link {
   }
 
   private void failed() {
-    dialogue.closed(Cause.lost("sending to it failed"));
+    whenLost.accept(Cause.lost("sending to it failed"));
     channel.close(CloseCode.UNEXPECTED.value(), "sending failed"); // or the container keeps it open
   }
 
   private void tellDrained() {
     if (drainedOwed && pending < terms.max() / 2) {
       drainedOwed = false;
-      dialogue.drained();
+      whenDrained.run();
     }
   }
 
   private void closeWhenEmpty() {
     synchronized (lock) {
-      if (sending || closed || closing == null || !chunks.isEmpty()) {
+      if (sending || closed || closing == null || !waiting.isEmpty()) {
         return; // whoever put in what waits, or closed, has yet to pump
       }
       closed = true;
@@ -336,7 +359,7 @@ final class Outbox implements Link {
   }
 
   private void stalled(String sentence) {
-    dialogue.closed(new Cause(ReasonCode.QUOTA_EXCEEDED, sentence));
+    whenLost.accept(new Cause(ReasonCode.QUOTA_EXCEEDED, sentence));
     abort();
   }
 }

@@ -1,5 +1,6 @@
 package dev.rialto.edge.ws;
 
+import dev.rialto.edge.ws.frame.FrameWriter;
 import dev.rialto.time.Scheduler;
 import jakarta.servlet.ServletOutputStream;
 import jakarta.servlet.WriteListener;
@@ -56,7 +57,16 @@ final class UpgradeChannel implements WebSocketChannel, WriteListener {
 
   @Override
   public void send(ByteBuffer message, Done done) {
-    if (queue.addMessage(message, done)) {
+    sendFrame(FrameWriter.binary(message), done);
+  }
+
+  @Override
+  public void sendText(ByteBuffer message, Done done) {
+    sendFrame(FrameWriter.text(message), done);
+  }
+
+  private void sendFrame(ByteBuffer frame, Done done) {
+    if (queue.addMessage(frame, done)) {
       write();
     } else {
       done.done(new IOException("the connection is closed"));

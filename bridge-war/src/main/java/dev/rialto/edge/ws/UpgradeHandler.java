@@ -18,9 +18,8 @@ import java.lang.System.Logger.Level;
 import java.nio.ByteBuffer;
 
 /**
- * MQTT in binary WebSocket messages (MQTT 3.1.1 section 6), in frames of our own over the
- * connection that a servlet container hands over. It does per read what the container's WebSockets
- * do per frame.
+ * WebSockets in frames of our own over the connection that a servlet container hands over. It does
+ * per read what the container's WebSockets do per frame.
  *
  * <p>The container makes one instance per connection, and calls it from one thread at a time, but
  * for {@link #destroy} and {@link #onError}.
@@ -41,7 +40,8 @@ public final class UpgradeHandler implements HttpUpgradeHandler, ReadListener {
   private ServletInputStream in;
   private UpgradeChannel channel;
   private FrameReader frames;
-  private Attendant attendant;
+  private Speech speech;
+  private Receiver attendant;
   private boolean refusing; // no frame can follow a broken one
   private volatile boolean over; // the container may give the stream to another connection
 
@@ -49,8 +49,9 @@ public final class UpgradeHandler implements HttpUpgradeHandler, ReadListener {
   public UpgradeHandler() {}
 
   /** Tells for whom, and how to end the connection by force, before {@link #init}. */
-  void serve(Rialto deployment, Peer client, Runnable ending) {
+  void serve(Rialto deployment, Speech spoken, Peer client, Runnable ending) {
     rialto = deployment;
+    speech = spoken;
     peer = client;
     termination = ending;
   }
@@ -60,7 +61,7 @@ public final class UpgradeHandler implements HttpUpgradeHandler, ReadListener {
     try {
       frames = new FrameReader(rialto.settings().number(Setting.PACKET_MAX) + BESIDES);
       channel = new UpgradeChannel(connection, termination, rialto.scheduler());
-      attendant = new Attendant(rialto, peer, channel);
+      attendant = speech.attend(rialto, peer, channel);
       in = connection.getInputStream();
       connection.getOutputStream().setWriteListener(channel);
       in.setReadListener(this);
@@ -94,6 +95,7 @@ public final class UpgradeHandler implements HttpUpgradeHandler, ReadListener {
 
   private void read(ByteBuffer bytes) {
     Turn turn = Turn.begin();
+    attendant.heard();
     try {
       Received received;
       while ((received = frames.next(bytes)) != null) {
@@ -114,9 +116,9 @@ public final class UpgradeHandler implements HttpUpgradeHandler, ReadListener {
   private void take(Received received) {
     if (received instanceof Received.Data data) {
       if (data.text()) {
-        attendant.text();
+        attendant.text(data.payload(), data.last());
       } else {
-        attendant.binary(data.payload());
+        attendant.binary(data.payload(), data.last());
       }
     } else if (received instanceof Received.Ping ping) {
       channel.pong(ping.payload());

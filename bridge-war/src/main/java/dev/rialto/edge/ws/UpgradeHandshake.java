@@ -19,9 +19,16 @@ final class UpgradeHandshake {
   private static final String SPOKEN = "13";
 
   private final Rialto rialto;
+  private final Speech speech;
 
+  /** For MQTT. */
   UpgradeHandshake(Rialto rialto) {
+    this(rialto, Speech.MQTT);
+  }
+
+  UpgradeHandshake(Rialto rialto, Speech speech) {
     this.rialto = rialto;
+    this.speech = speech;
   }
 
   /** Makes the connection a WebSocket, or says what is wrong with the handshake. */
@@ -56,13 +63,13 @@ final class UpgradeHandshake {
   private void upgrade(AdmittedRequest request, HttpServletResponse response, String key)
       throws IOException, ServletException {
     Remote remote = request.remote();
-    request.upgrade(UpgradeHandler.class).serve(rialto, remote.peer(), remote::cut);
+    request.upgrade(UpgradeHandler.class).serve(rialto, speech, remote.peer(), remote::cut);
     response.setStatus(HttpServletResponse.SC_SWITCHING_PROTOCOLS);
     response.setHeader("Upgrade", "websocket");
     response.setHeader("Connection", "Upgrade"); // a single token: some devices look no further
     response.setHeader("Sec-WebSocket-Accept", HandshakeKey.accept(key));
     String subprotocol =
-        Handshakes.negotiated(Handshakes.offered(request.getHeaders(Handshakes.SUBPROTOCOL)));
+        speech.subprotocol(Handshakes.offered(request.getHeaders(Handshakes.SUBPROTOCOL)));
     if (!subprotocol.isEmpty()) {
       response.setHeader(Handshakes.SUBPROTOCOL, subprotocol);
     }

@@ -15,6 +15,9 @@ interface WebSocketChannel {
    */
   void send(ByteBuffer message, Done done);
 
+  /** The same with a text message, whose payload is UTF-8. */
+  void sendText(ByteBuffer message, Done done);
+
   /** Sends a ping. */
   void ping();
 

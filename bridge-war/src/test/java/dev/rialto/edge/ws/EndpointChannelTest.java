@@ -1,5 +1,6 @@
 package dev.rialto.edge.ws;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 
@@ -47,6 +48,10 @@ class EndpointChannelTest {
         var unused = called("send " + ((ByteBuffer) arguments[0]).remaining());
         ((SendHandler) arguments[1]).onResult(result);
       }
+      case "sendText" -> {
+        var unused = called("send text " + arguments[0]);
+        ((SendHandler) arguments[1]).onResult(result);
+      }
       case "sendPing" -> {
         return called("ping " + ((ByteBuffer) arguments[0]).remaining());
       }
@@ -65,6 +70,21 @@ class EndpointChannelTest {
 
   private void send() {
     channel.send(ByteBuffer.wrap(new byte[3]), results::add);
+  }
+
+  @Test
+  void text_is_sent_as_text() {
+    result = new SendResult();
+    channel.sendText(ByteBuffer.wrap("é".getBytes(UTF_8)), results::add);
+    assertThat(calls).containsExactly("send text é");
+    assertThat(results).hasSize(1).containsOnlyNulls();
+  }
+
+  @Test
+  void text_that_cannot_be_sent_has_failed() {
+    failure = new IllegalStateException("closed");
+    channel.sendText(ByteBuffer.wrap(new byte[0]), results::add);
+    assertThat(results).containsExactly(failure);
   }
 
   @Test

@@ -55,6 +55,12 @@ class FakeChannel implements WebSocketChannel {
     taking.take(once);
   }
 
+  /** Nothing that sends packets may. */
+  @Override
+  public synchronized void sendText(ByteBuffer message, Done done) {
+    wrong.add("a text message");
+  }
+
   private void completed(Done done, Throwable error) {
     synchronized (this) {
       if (underWay == null) {

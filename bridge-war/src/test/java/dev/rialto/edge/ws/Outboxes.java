@@ -29,8 +29,14 @@ final class Outboxes {
   /** With a limit of so many bytes, and messages joined up to so many. */
   Outboxes(long max, int joinUpTo, FakeChannel channel) {
     this.channel = channel;
-    outbox = new Outbox(new Outbox.Terms(max, joinUpTo, STALL), channel, scheduler, counters);
-    outbox.belongsTo(dialogue);
+    outbox =
+        new Outbox(
+            new Outbox.Terms(max, joinUpTo, STALL),
+            new PacketsWaiting(joinUpTo),
+            channel,
+            scheduler,
+            counters);
+    outbox.belongsTo(dialogue::drained, dialogue::closed);
   }
 
   static Outboxes taking(FakeChannel.Taking taking) {

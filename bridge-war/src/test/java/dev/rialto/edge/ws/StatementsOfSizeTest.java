@@ -34,7 +34,7 @@ class StatementsOfSizeTest {
   @BeforeEach
   void open() throws Exception {
     rialto.start(TestBroker.settings(Setting.STORE, "memory"), Runnable::run);
-    handler.serve(rialto, new Peer("192.0.2.7:51123"), () -> {});
+    handler.serve(rialto, Speech.MQTT, new Peer("192.0.2.7:51123"), () -> {});
     connection.onClose(handler::destroy);
     handler.init(connection);
   }

@@ -35,7 +35,7 @@ class UpgradeHandlerTest {
   @BeforeEach
   void open() throws Exception {
     rialto.start(TestBroker.settings(Setting.STORE, "memory"), Runnable::run);
-    handler.serve(rialto, new Peer("192.0.2.7:51123"), () -> {});
+    handler.serve(rialto, Speech.MQTT, new Peer("192.0.2.7:51123"), () -> {});
     connection.onClose(handler::destroy);
     handler.init(connection);
   }
@@ -156,7 +156,7 @@ class UpgradeHandlerTest {
     rialto.stop();
     FakeConnection late = new FakeConnection();
     UpgradeHandler unlucky = new UpgradeHandler();
-    unlucky.serve(rialto, new Peer("192.0.2.7:51123"), () -> {});
+    unlucky.serve(rialto, Speech.MQTT, new Peer("192.0.2.7:51123"), () -> {});
     unlucky.init(late);
     unlucky.destroy();
     assertThat(late.isClosed()).isTrue();

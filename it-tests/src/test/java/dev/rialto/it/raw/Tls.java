@@ -10,18 +10,23 @@ import javax.net.ssl.TrustManager;
 import javax.net.ssl.X509ExtendedTrustManager;
 
 /** TLS to a server of the tests' own, whose certificate nobody has signed. */
-final class Tls {
+public final class Tls {
   private Tls() {}
 
   static Socket connected(Socket plain) throws IOException {
+    SSLSocket secure =
+        (SSLSocket)
+            context().getSocketFactory().createSocket(plain, "localhost", plain.getPort(), true);
+    secure.startHandshake();
+    return secure;
+  }
+
+  /** Trusts anybody. */
+  public static SSLContext context() throws IOException {
     try {
       SSLContext context = SSLContext.getInstance("TLS");
       context.init(null, new TrustManager[] {new Anybody()}, null);
-      SSLSocket secure =
-          (SSLSocket)
-              context.getSocketFactory().createSocket(plain, "localhost", plain.getPort(), true);
-      secure.startHandshake();
-      return secure;
+      return context;
     } catch (GeneralSecurityException e) {
       throw new IOException(e);
     }

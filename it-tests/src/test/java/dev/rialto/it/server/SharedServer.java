@@ -33,7 +33,8 @@ public final class SharedServer implements ParameterResolver {
       return Server.start(
           "shared-server",
           "rialto.connect.timeout=" + CONNECT_TIMEOUT_SECONDS + "s",
-          "rialto.outbox.stall=3s");
+          "rialto.outbox.stall=3s",
+          "rialto.text.log=true");
     } catch (Exception e) {
       throw new ParameterResolutionException("the server did not start", e);
     }

@@ -30,7 +30,13 @@ public class OutboxBenchmark {
       new Outbox.Terms(1 << 20, 12 << 10, Duration.ofSeconds(30));
 
   private final Sink sink = new Sink();
-  private final Outbox outbox = new Outbox(TERMS, sink, new NoScheduler(), new Counters());
+  private final Outbox outbox =
+      new Outbox(
+          TERMS,
+          new PacketsWaiting(TERMS.joinUpTo()),
+          sink,
+          new NoScheduler(),
+          new Counters());
   private final Delivery live = Delivery.of(Qos.AT_MOST_ONCE, false, Properties.NONE);
   private final Packet ack = new Packet.PubAck(7);
   private Message message;
@@ -78,6 +84,11 @@ public class OutboxBenchmark {
     public void send(ByteBuffer message, Done done) {
       bytes += message.remaining();
       done.done(null);
+    }
+
+    @Override
+    public void sendText(ByteBuffer message, Done done) {
+      send(message, done);
     }
 
     @Override

@@ -32,11 +32,20 @@ public final class FrameWriter {
    * @return a view of the same array, from the header to the end of the payload
    */
   public static ByteBuffer binary(ByteBuffer payload) {
+    return message(Opcode.BINARY, payload);
+  }
+
+  /** The same with a text message, whose payload is UTF-8. */
+  public static ByteBuffer text(ByteBuffer payload) {
+    return message(Opcode.TEXT, payload);
+  }
+
+  private static ByteBuffer message(int opcode, ByteBuffer payload) {
     int length = payload.remaining();
     int size = length < LENGTH_IN_2_BYTES ? 2 : length <= 0xFFFF ? 4 : LONGEST_HEADER;
     int start = payload.arrayOffset() + payload.position() - size;
     ByteBuffer frame = ByteBuffer.wrap(payload.array(), start, size + length);
-    frame.put((byte) (FIN | Opcode.BINARY));
+    frame.put((byte) (FIN | opcode));
     switch (size) {
       case 2 -> frame.put((byte) length);
       case 4 -> frame.put((byte) LENGTH_IN_2_BYTES).putShort((short) length);

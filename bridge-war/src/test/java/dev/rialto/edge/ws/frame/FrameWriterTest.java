@@ -52,6 +52,13 @@ class FrameWriterTest {
   }
 
   @Test
+  void a_text_message_differs_by_its_opcode() {
+    ByteBuffer frame = FrameWriter.text(ByteBuffer.allocate(13).position(10));
+    assertThat(frame.remaining()).isEqualTo(5);
+    assertThat(frame.getShort(frame.position())).isEqualTo((short) 0x8103);
+  }
+
+  @Test
   void a_ping_is_empty() {
     assertThat(hex(FrameWriter.ping())).isEqualTo("8900");
   }

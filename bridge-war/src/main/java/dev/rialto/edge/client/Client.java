@@ -1,0 +1,259 @@
+package dev.rialto.edge.client;
+
+import dev.rialto.session.Cause;
+import dev.rialto.session.Dialogue;
+import dev.rialto.session.Link;
+import dev.rialto.session.Recall;
+import dev.rialto.time.Scheduler;
+import dev.rialto.topic.TopicFilter;
+import dev.rialto.wire.Delivery;
+import dev.rialto.wire.Message;
+import dev.rialto.wire.Packet;
+import dev.rialto.wire.Properties;
+import dev.rialto.wire.ProtocolVersion;
+import dev.rialto.wire.Qos;
+import dev.rialto.wire.ReasonCode;
+import dev.rialto.wire.RetainHandling;
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Queue;
+import java.util.function.Consumer;
+import java.util.function.Function;
+
+/**
+ * The client's side of one dialogue, inside the server: an MQTT 5 client without a network, by
+ * which edges that know no MQTT get the same rules and limits as everybody. Its client identifier
+ * is assigned by the server, its session ends with it, and it uses QoS 0 and 1.
+ *
+ * <p>Any thread may call any method, and none blocks. Answers come by any thread, each once, and
+ * may come before the call returns. What is asked before CONNACK waits for it.
+ */
+public final class Client {
+  /** How much may be asked that has not been sent yet. */
+  static final int MOST_WAITING = 1024;
+
+  private static final int LAST_ID = 65_535;
+  private static final Answer BUSY =
+      new Answer(ReasonCode.QUOTA_EXCEEDED, "too much is being asked at once");
+
+  private record Request(Runnable send, Consumer<Answer> answer) {}
+
+  private final ClientListener listener;
+  private final Scheduler scheduler;
+  private final Dialogue dialogue;
+  private final Serial serial = new Serial();
+
+  // touched only in serial
+  private final Queue<Request> early = new ArrayDeque<>();
+  private final Map<Integer, Consumer<Answer>> awaited = new HashMap<>();
+  private int lastId;
+  private Allowed allowed; // null until CONNACK
+  private Answer refused;
+  private Answer over; // null until it is
+  private Scheduler.Task ping = () -> {};
+
+  private Client(Function<Link, Dialogue> broker, Scheduler scheduler, ClientListener listener) {
+    this.scheduler = scheduler;
+    this.listener = listener;
+    dialogue =
+        broker.apply(
+            new ClientLink(
+                listener,
+                packet -> serial.run(() -> received(packet)),
+                why -> serial.run(() -> ended(why))));
+  }
+
+  /**
+   * Connects.
+   *
+   * @param broker opens a dialogue over a link
+   */
+  public static Client connect(
+      Function<Link, Dialogue> broker,
+      Scheduler scheduler,
+      Credentials credentials,
+      ClientListener listener) {
+    Client client = new Client(broker, scheduler, listener);
+    client.tell(
+        new Packet.Connect(
+            ProtocolVersion.MQTT_5,
+            "",
+            true,
+            0,
+            null,
+            credentials.userName(),
+            credentials.password(),
+            Properties.NONE));
+    return client;
+  }
+
+  /**
+   * Publishes, with the highest QoS up to the wanted one that there is. The answer is that of
+   * PUBACK, or comes at once for QoS 0.
+   */
+  public void publish(Message message, Qos wanted, boolean retain, Consumer<Answer> answer) {
+    ask(new Request(() -> publishNow(message, wanted, retain, answer), answer));
+  }
+
+  private void publishNow(Message message, Qos wanted, boolean retain, Consumer<Answer> answer) {
+    Qos qos = wanted.atMost(Qos.AT_LEAST_ONCE).atMost(allowed.maximumQos());
+    Delivery own = Delivery.of(qos, retain, Properties.NONE);
+    Answer refusal = allowed.refusal(message, own);
+    if (refusal != null) {
+      answer.accept(refusal);
+    } else if (qos == Qos.AT_MOST_ONCE) {
+      dialogue.on(new Packet.Publish(message, own));
+      answer.accept(Answer.SUCCESS);
+    } else if (awaited.size() >= allowed.receiveMaximum()) { // [MQTT-3.3.4-7]
+      answer.accept(BUSY);
+    } else {
+      dialogue.on(new Packet.Publish(message, own.withId(await(answer))));
+    }
+  }
+
+  /** Subscribes; the answer is that of SUBACK. */
+  public void subscribe(
+      TopicFilter filter, Qos qos, RetainHandling retained, Consumer<Answer> answer) {
+    var line = new Packet.Subscribe.Request(filter.value(), qos, false, false, retained);
+    ask(new Request(() -> dialogue.on(new Packet.Subscribe(await(answer), List.of(line))), answer));
+  }
+
+  /** Unsubscribes; the answer is that of UNSUBACK. */
+  public void unsubscribe(TopicFilter filter, Consumer<Answer> answer) {
+    List<String> line = List.of(filter.value());
+    ask(
+        new Request(
+            () -> dialogue.on(new Packet.Unsubscribe(await(answer), line, Properties.NONE)),
+            answer));
+  }
+
+  /** Asks what it may read without subscribing. */
+  public void recall(TopicFilter filter, Consumer<Recall> then) {
+    ask(
+        new Request(
+            () -> then.accept(dialogue.recall(filter)),
+            answer -> then.accept(Recall.refused(answer.reason()))));
+  }
+
+  /** A message with QoS 1 is safe. */
+  public void acknowledge(int packetId) {
+    tell(new Packet.PubAck(packetId));
+  }
+
+  /** Disconnects, after what was asked before. */
+  public void disconnect() {
+    tell(new Packet.Disconnect());
+  }
+
+  /** The edge can't go on. */
+  public void lost(Cause why) {
+    dialogue.closed(why);
+  }
+
+  /** The listener is no longer congested. */
+  public void drained() {
+    dialogue.drained();
+  }
+
+  private void tell(Packet packet) {
+    serial.run(() -> dialogue.on(packet));
+  }
+
+  private void ask(Request request) {
+    if (serial.size() >= MOST_WAITING) {
+      request.answer().accept(BUSY);
+    } else {
+      serial.run(() -> take(request));
+    }
+  }
+
+  private void take(Request request) {
+    if (over != null) {
+      request.answer().accept(over);
+    } else if (allowed != null) {
+      request.send().run();
+    } else if (early.size() < MOST_WAITING) {
+      early.add(request);
+    } else {
+      request.answer().accept(BUSY);
+    }
+  }
+
+  /** The next free identifier; fewer are awaited than there are. [MQTT-2.2.1-3] */
+  private int await(Consumer<Answer> answer) {
+    do {
+      lastId = lastId == LAST_ID ? 1 : lastId + 1;
+    } while (awaited.putIfAbsent(lastId, answer) != null);
+    return lastId;
+  }
+
+  private void received(Packet packet) {
+    switch (packet.type()) {
+      case CONNACK -> greeted((Packet.ConnAck) packet);
+      case PUBACK -> {
+        Packet.PubAck ack = (Packet.PubAck) packet;
+        answered(ack.packetId(), Answer.of(ack.reason(), ack.properties()));
+      }
+      case SUBACK -> {
+        Packet.SubAck ack = (Packet.SubAck) packet;
+        answered(ack.packetId(), Answer.of(ack.reasons().get(0), ack.properties()));
+      }
+      case UNSUBACK -> {
+        Packet.UnsubAck ack = (Packet.UnsubAck) packet;
+        answered(ack.packetId(), Answer.of(ack.reasons().get(0), ack.properties()));
+      }
+      default -> {} // PINGRESP; a server sends it nothing else
+    }
+  }
+
+  private void answered(int packetId, Answer answer) {
+    Consumer<Answer> waiting = awaited.remove(packetId);
+    if (waiting != null) {
+      waiting.accept(answer);
+    }
+  }
+
+  private void greeted(Packet.ConnAck greeting) {
+    if (greeting.reason().isError()) {
+      refused = Answer.of(greeting.reason(), greeting.properties()); // the end follows
+      return;
+    }
+    allowed = Allowed.by(greeting.properties());
+    if (allowed.keepAlive() > 0) {
+      keepAlive();
+    }
+    early.forEach(request -> request.send().run());
+    early.clear();
+  }
+
+  /** A server that insists on a keep alive gets it (section 3.2.2.3.14). */
+  private void keepAlive() {
+    ping =
+        scheduler.after(
+            Duration.ofSeconds(allowed.keepAlive()),
+            () ->
+                serial.run(
+                    () -> {
+                      if (over == null) {
+                        dialogue.on(new Packet.PingReq());
+                        keepAlive();
+                      }
+                    }));
+  }
+
+  private void ended(Answer why) {
+    if (over != null) {
+      return;
+    }
+    over = refused == null ? why : refused;
+    ping.cancel();
+    awaited.values().forEach(waiting -> waiting.accept(over));
+    awaited.clear();
+    early.forEach(request -> request.answer().accept(over));
+    early.clear();
+    listener.closed(over);
+  }
+}

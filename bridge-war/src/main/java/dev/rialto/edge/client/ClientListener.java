@@ -1,0 +1,27 @@
+package dev.rialto.edge.client;
+
+import dev.rialto.wire.Delivery;
+import dev.rialto.wire.Message;
+
+/** What a {@link Client} hears from the engine. Any thread may call; no method may block. */
+public interface ClientListener {
+  /**
+   * A message for a subscription. One with QoS 1 must be given to {@link Client#acknowledge} once
+   * the edge has seen to it that it isn't lost; until then it counts for the window.
+   */
+  default void message(Message message, Delivery own) {}
+
+  /** Whatever belongs together has been given to {@link #message}. */
+  default void flush() {}
+
+  /** Whether messages should wait in the session; once true, {@link Client#drained} must follow. */
+  default boolean congested() {
+    return false;
+  }
+
+  /** What is published is faster than a subscriber; see {@code Link.slowDown}. */
+  default void slowDown() {}
+
+  /** It is over, and everything that was asked has been answered; called once. */
+  default void closed(Answer why) {}
+}

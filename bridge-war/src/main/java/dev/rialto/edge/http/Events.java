@@ -1,0 +1,107 @@
+package dev.rialto.edge.http;
+
+import dev.rialto.edge.Rialto;
+import dev.rialto.edge.ws.EventStream;
+import dev.rialto.history.Offset;
+import dev.rialto.session.Peer;
+import dev.rialto.topic.InvalidTopicException;
+import dev.rialto.topic.TopicFilter;
+import dev.rialto.wire.ReasonCode;
+import jakarta.servlet.AsyncContext;
+import jakarta.servlet.http.HttpServlet;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+import java.time.Duration;
+
+/**
+ * Server-Sent Events, for browsers that can't open a WebSocket. An asynchronous servlet, because
+ * JAX-RS's own events queue without bound.
+ */
+public final class Events extends HttpServlet {
+  /** Where it is. */
+  public static final String PATH = "/api/events";
+
+  private static final long serialVersionUID = 1L;
+  private static final Logger LOG = System.getLogger(Events.class.getName());
+
+  /** Payara's HTTP/2 cuts after some 45 s; so the stream ends, and the browser comes back. */
+  private static final Duration MOST_BY_HTTP_2 = Duration.ofSeconds(35);
+
+  /** Of no life of any server: everything that is there, and a gap. */
+  private static final Offset UNKNOWN = new Offset("unknown", 0);
+
+  private final transient Rialto rialto;
+
+  /** A servlet of that deployment. */
+  public Events(Rialto rialto) {
+    this.rialto = rialto;
+  }
+
+  @Override
+  protected void doGet(HttpServletRequest request, HttpServletResponse response)
+      throws IOException {
+    String filter = request.getParameter("filter");
+    if (filter == null) {
+      refuse(response, Replies.BAD_REQUEST, "bad-request", "filter names the topics.");
+      return;
+    }
+    try {
+      Caller caller = Caller.of(request);
+      Peer peer = new Peer(caller.visitor().address() + " by events", caller.visitor());
+      EventStream stream =
+          new EventStream(
+              rialto, peer, caller.credentials(), TopicFilter.of(filter), since(request));
+      Duration most = request.getProtocol().startsWith("HTTP/2") ? MOST_BY_HTTP_2 : Duration.ZERO;
+      AsyncContext context = request.startAsync(request, response);
+      stream.ask(refusal -> begin(stream, refusal, context, most));
+    } catch (InvalidTopicException e) {
+      refuse(
+          response,
+          Replies.BAD_REQUEST,
+          "bad-request",
+          "The filter is not valid: " + e.getMessage() + ".");
+    } catch (IllegalStateException e) { // such as when the server stops
+      refuse(response, Replies.UNAVAILABLE, "server-unavailable", "Rialto is not running.");
+    }
+  }
+
+  /** Perhaps in another thread than the container's: checking a password takes a while. */
+  private static void begin(
+      EventStream stream, ReasonCode refusal, AsyncContext context, Duration most) {
+    HttpServletResponse response = (HttpServletResponse) context.getResponse();
+    try {
+      if (refusal == null) {
+        response.setContentType("text/event-stream;charset=UTF-8");
+        response.setHeader("Cache-Control", "no-store");
+        response.setHeader("X-Accel-Buffering", "no"); // nginx would wait for more
+        stream.begin(context, most);
+        return;
+      }
+      if (refusal == ReasonCode.BAD_USER_NAME_OR_PASSWORD) {
+        response.setHeader("WWW-Authenticate", Replies.CHALLENGE);
+      }
+      refuse(response, Replies.status(refusal), Replies.code(refusal), Replies.sentence(refusal));
+    } catch (IOException e) {
+      LOG.log(Level.DEBUG, "A browser has gone before its events began.", e);
+    }
+    context.complete();
+  }
+
+  /** A browser that comes back says so in a header; a program may in the address. */
+  private static Offset since(HttpServletRequest request) {
+    String header = request.getHeader("Last-Event-ID");
+    String given = header == null ? request.getParameter("since") : header;
+    return given == null ? null : Offset.parse(given).orElse(UNKNOWN);
+  }
+
+  private static void refuse(HttpServletResponse response, int status, String code, String sentence)
+      throws IOException {
+    response.setStatus(status);
+    response.setContentType("application/json;charset=UTF-8");
+    response.setHeader("Cache-Control", "no-store");
+    response.getWriter().println(Replies.body(code, sentence));
+  }
+}

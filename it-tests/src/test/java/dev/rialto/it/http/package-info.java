@@ -1,0 +1,2 @@
+/** Topics for those who only know HTTP. */
+package dev.rialto.it.http;

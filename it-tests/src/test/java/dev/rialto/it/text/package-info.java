@@ -1,0 +1,2 @@
+/** Devices that know nothing but values. */
+package dev.rialto.it.text;
