@@ -66,6 +66,7 @@ class AclTest {
     TestClient client = broker.clean("client");
     client.ask("#", 0, 1);
     assertThat(client.takePayloads()).containsExactly("shown");
+    assertThat(broker.count(Counter.DROPPED_NOT_READABLE)).isZero(); // it never was on its way
   }
 
   @Test

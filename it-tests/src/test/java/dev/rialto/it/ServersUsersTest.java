@@ -44,15 +44,15 @@ class ServersUsersTest {
     try {
       Await.until("it serves", Duration.ofMinutes(2), () -> isReady(port));
       assertThat(status(port, null)).isEqualTo(401);
-      assertThat(status(port, "joe:wrong")).isEqualTo(401);
+      assertThat(status(port, "anna:wrong")).isEqualTo(401);
       try (RawSocket socket = new RawSocket(port)) {
-        assertThat(socket.handshake("/mqtt", authorization("joe:secret")).status()).isEqualTo(101);
-        socket.binary(Mqtt.connect("joes-client"));
+        assertThat(socket.handshake("/mqtt", authorization("anna:secret")).status()).isEqualTo(101);
+        socket.binary(Mqtt.connect("annas-client"));
         assertThat(new RawClient(socket).expect(Packet.CONNACK).code()).isZero();
       }
       assertThat(Files.readString(log))
           .contains("Who may connect: the server's users (rialto.access.anonymous)")
-          .contains("client 'joes-client' of user 'joe' connected from 127.0.0.1:");
+          .contains("client 'annas-client' of user 'anna' connected from 127.0.0.1:");
     } finally {
       server.destroy();
       server.onExit().join();
@@ -70,10 +70,11 @@ class ServersUsersTest {
         new ArrayList<>(new MicroServer.Options(checkout, "127.0.0.1", port, jvm, null).command());
     command.set(command.indexOf("--deploy") + 1, war(checkout).toString());
     Path password = Files.writeString(folder.resolve("password"), "AS_ADMIN_USERPASSWORD=secret\n");
+    String example = Files.readString(CONFIGURATION.resolve("users.asadmin"));
     Path users =
         Files.writeString(
             folder.resolve("users.asadmin"),
-            "create-file-user --groups=clients --passwordfile=" + password + " joe\n");
+            example.replace("/etc/rialto/anna.password", password.toString()));
     command.addAll(List.of("--postbootcommandfile", users.toString()));
     return command;
   }
