@@ -185,10 +185,11 @@ public final class FileStore implements Store, AutoCloseable {
     try {
       writing.join(PATIENCE);
       completing.join(PATIENCE);
-      log.close();
-      lock.close();
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt(); // the container is in a hurry
+    }
+    try (lock) { // whatever becomes of the files, the next deployment must get in
+      log.close();
     } catch (Exception e) { // of the lock's interface
       LOG.log(Level.WARNING, "The store could not be closed: " + disk.place(), e);
     }
