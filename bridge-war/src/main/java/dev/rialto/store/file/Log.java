@@ -2,6 +2,9 @@ package dev.rialto.store.file;
 
 import java.io.Closeable;
 import java.io.IOException;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+import java.nio.ByteBuffer;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -13,6 +16,9 @@ import java.util.List;
  * made of it. Used by one thread at a time.
  */
 final class Log implements Closeable {
+  private static final Logger LOG = System.getLogger(Log.class.getName());
+  private static final int CHUNK = 1 << 20;
+
   private final Disk disk;
   private final long segmentSize;
   private final Deque<Segment> segments;
@@ -20,7 +26,11 @@ final class Log implements Closeable {
   private long size;
   private long nextSequence; // the first is 1
   private long forced;
-  private boolean broken; // the head, behind its length
+  private boolean inherited; // the head, from an earlier life: it may have been torn
+  private boolean torn; // the head, behind its length
+  private boolean unforced; // the head, before its length
+  private long safe = Segment.HEADER; // how much of the head is not unforced
+  private boolean forgotten; // what is unforced: the system drops what it could not write
 
   /**
    * Goes on behind what is there.
@@ -34,7 +44,8 @@ final class Log implements Closeable {
     segments = new ArrayDeque<>(existing);
     head = segments.peekLast();
     size = existing.stream().mapToLong(Segment::length).sum();
-    broken = true; // never write behind what was found: it may have been torn
+    inherited = true; // never write behind what was found
+    unforced = head != null; // the system may not have written all that we have read
   }
 
   /** The segment that is written. */
@@ -54,14 +65,15 @@ final class Log implements Closeable {
 
   /** Makes sure that there is a segment to write, and room in it. */
   void prepare() throws IOException {
-    if (head == null || broken || head.length() >= segmentSize) {
+    boolean spoilt = torn && head.length() > Segment.HEADER; // an empty one is begun again
+    if (head == null || inherited || spoilt || head.length() >= segmentSize) {
       roll();
     }
   }
 
   private void roll() throws IOException {
-    if (head != null && !broken) {
-      force();
+    if (unforced) {
+      force(); // nobody forces it later
     }
     Segment next =
         head == null
@@ -70,7 +82,9 @@ final class Log implements Closeable {
     segments.addLast(next);
     head = next;
     size += next.length();
-    broken = false;
+    safe = next.length();
+    inherited = false;
+    torn = false;
   }
 
   /**
@@ -80,9 +94,10 @@ final class Log implements Closeable {
   long append(Bytes record) throws IOException {
     Frame.end(record, nextSequence, forced);
     long start = head.length();
-    broken = true;
+    torn = true;
     head.channel().write(record.buffer(), start);
-    broken = false;
+    torn = false;
+    unforced = true;
     grow(record.size());
     nextSequence++;
     return start;
@@ -93,18 +108,63 @@ final class Log implements Closeable {
     size += bytes;
   }
 
+  /** Whether everything appended survives. */
+  boolean isSafe() {
+    return !unforced;
+  }
+
   /** Makes sure that everything appended survives. */
   void force() throws IOException {
-    broken = true;
+    boolean before = torn;
+    torn = true;
+    if (forgotten) {
+      writeAgain();
+    }
+    forgotten = true;
     head.channel().force();
-    broken = false;
+    forgotten = false;
+    torn = before;
+    unforced = false;
+    safe = head.length();
     forced = nextSequence - 1;
   }
 
-  /** The last record does not count. */
+  /** A force has failed: the next one would succeed without having written anything. */
+  private void writeAgain() throws IOException {
+    ByteBuffer chunk = ByteBuffer.allocate(CHUNK);
+    for (long at = safe; at < head.length(); at += chunk.limit()) {
+      chunk.clear().limit((int) Math.min(CHUNK, head.length() - at));
+      head.channel().read(chunk, at);
+      if (chunk.hasRemaining()) {
+        throw new IOException(head.name() + " is too short");
+      }
+      head.channel().write(chunk.flip(), at);
+    }
+  }
+
+  /**
+   * The last record does not count. The next segment will say so; before there is one, nobody
+   * should find a record there.
+   */
   void takeBack(Bytes record) {
     grow(-record.size());
     nextSequence--;
+    try {
+      blank();
+    } catch (IOException e) {
+      LOG.log(Level.DEBUG, "What could not be forced can't be blanked either.", e);
+    }
+  }
+
+  private void blank() throws IOException {
+    head.channel().write(ByteBuffer.allocate(Frame.HEADER), head.length());
+  }
+
+  /** Finds out whether the disk takes anything; what the log says stays as it is. */
+  void probe() throws IOException {
+    prepare();
+    blank();
+    force();
   }
 
   /** The oldest segment, if it is not the one that is written, or {@code null}. */
@@ -129,8 +189,8 @@ final class Log implements Closeable {
   @Override
   public void close() throws IOException {
     try {
-      if (head != null && !broken) {
-        head.channel().force();
+      if (unforced) {
+        force();
       }
     } finally {
       for (Segment segment : segments) {

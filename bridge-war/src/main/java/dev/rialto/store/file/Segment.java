@@ -47,6 +47,7 @@ final class Segment implements Closeable {
 
   /** A new one, which survives from now on. */
   static Segment create(Disk disk, long number, long previousLength) throws IOException {
+    disk.delete(name(number)); // an attempt may have failed so badly that the file is still there
     Disk.Channel channel = disk.create(name(number));
     try {
       channel.write(header(number, previousLength), 0);
