@@ -19,6 +19,7 @@ final class Batch {
   private record Written(StoredBody body, int at) {}
 
   private final Scheduler clock;
+  private final Bytes record;
   private final EntryWriter writer;
   private final List<Written> bodies = new ArrayList<>();
   private final List<Runnable> effects = new ArrayList<>();
@@ -27,6 +28,7 @@ final class Batch {
   Batch(Scheduler clock, Bytes record, EntrySink model) {
     this.clock = clock;
     this.model = model;
+    this.record = record;
     writer = new EntryWriter(record);
   }
 
@@ -41,9 +43,23 @@ final class Batch {
     return effects.isEmpty();
   }
 
-  /** Adds the entries of a transaction to the record. */
-  @SuppressWarnings("ReferenceEquality") // the same message, not one that says the same
+  /** Adds the entries of a transaction to the record; all of them, or none if one can't be. */
   void add(Transaction transaction) {
+    int size = record.size();
+    int before = bodies.size();
+    int done = effects.size();
+    try {
+      addAll(transaction);
+    } catch (RuntimeException e) {
+      record.truncate(size);
+      bodies.subList(before, bodies.size()).clear();
+      effects.subList(done, effects.size()).clear();
+      throw e;
+    }
+  }
+
+  @SuppressWarnings("ReferenceEquality") // the same message, not one that says the same
+  private void addAll(Transaction transaction) {
     Message last = null;
     StoredBody body = null;
     List<Change> changes = transaction.changes();

@@ -14,7 +14,8 @@ import java.util.concurrent.Executor;
 final class Completions {
   private static final Logger LOG = System.getLogger(Completions.class.getName());
 
-  private record Done(CommitQueue.Pending pending, Outcome outcome) {}
+  /** What has been decided about a transaction. */
+  record Done(CommitQueue.Pending pending, Outcome outcome) {}
 
   private final CommitQueue queue;
   private final Executor turns;
@@ -31,10 +32,9 @@ final class Completions {
     this.turns = turns;
   }
 
-  synchronized void add(List<CommitQueue.Pending> decided, Outcome outcome) {
-    for (CommitQueue.Pending pending : decided) {
-      waiting.add(new Done(pending, outcome));
-    }
+  /** In the order of the commits. */
+  synchronized void add(List<Done> decided) {
+    waiting.addAll(decided);
     notifyAll();
   }
 
@@ -59,11 +59,19 @@ final class Completions {
       List<Done> done = take();
       while (!done.isEmpty()) {
         List<Done> now = done;
-        turns.execute(() -> tell(now));
+        tellTogether(now);
         done = take();
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt(); // nobody does that to the store's own thread
+    }
+  }
+
+  private void tellTogether(List<Done> all) {
+    try {
+      turns.execute(() -> tell(all));
+    } catch (RuntimeException | Error e) { // of what is done at the end; others still wait
+      LOG.log(Level.ERROR, "What waited for the store could not be sent.", e);
     }
   }
 
@@ -74,7 +82,7 @@ final class Completions {
         waited = 1;
         try {
           done.pending.then().accept(done.outcome);
-        } catch (RuntimeException e) { // the others must not wait for ever
+        } catch (RuntimeException | Error e) { // the others must not wait for ever
           LOG.log(Level.ERROR, "What waited for the store could not be done.", e);
         }
       }

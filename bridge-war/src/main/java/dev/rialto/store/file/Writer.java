@@ -3,6 +3,7 @@ package dev.rialto.store.file;
 import dev.rialto.config.StoreSync;
 import dev.rialto.observe.StoreStatus.State;
 import dev.rialto.store.Outcome;
+import dev.rialto.store.file.Completions.Done;
 import java.io.IOException;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
@@ -26,11 +27,10 @@ final class Writer {
   private final Bytes record = new Bytes();
   private final Batch batch;
   private final Cleaner cleaner;
-  private List<CommitQueue.Pending> upkeep = new ArrayList<>(); // that could not be written
+  private final List<CommitQueue.Pending> upkeep = new ArrayList<>(); // that could not be written
   private int pins; // while copies are made
   private long lastAttempt;
   private long lastForced;
-  private boolean dirty;
   private volatile State state = State.READY;
   private volatile String sentence = "";
   private volatile long needed;
@@ -74,6 +74,11 @@ final class Writer {
         forceSometimes();
       }
     }
+    synchronized (this) {
+      if (!upkeep.isEmpty()) {
+        attempt(List.of()); // the last one
+      }
+    }
     parts.completions().close();
   }
 
@@ -102,47 +107,60 @@ final class Writer {
     if (!upkeep.isEmpty() || isCleaningDue()) {
       return 0;
     }
-    return dirty && parts.sync() != StoreSync.NEVER ? parts.interval().toNanos() : IDLE;
+    return !parts.log().isSafe() && parts.sync() != StoreSync.NEVER
+        ? parts.interval().toNanos()
+        : IDLE;
   }
 
   private void write(List<CommitQueue.Pending> taken) {
-    if (state == State.FAILING && parts.clock().now() - lastAttempt < NEXT_ATTEMPT) {
-      refuse(taken);
-      return;
+    boolean tooEarly = state == State.FAILING && parts.clock().now() - lastAttempt < NEXT_ATTEMPT;
+    List<Done> all = new ArrayList<>();
+    if (tooEarly) {
+      taken.forEach(pending -> all.add(new Done(pending, Outcome.STORED)));
+      fail(all);
+    } else {
+      attempt(taken);
     }
+  }
+
+  private void attempt(List<CommitQueue.Pending> taken) {
     boolean full = isFull();
     boolean refusing = full || parts.queue().isFull();
-    List<CommitQueue.Pending> written = upkeep;
-    upkeep = new ArrayList<>();
-    List<CommitQueue.Pending> refused = new ArrayList<>();
+    List<Done> all = new ArrayList<>();
+    upkeep.forEach(pending -> all.add(new Done(pending, Outcome.STORED)));
+    upkeep.clear();
     for (CommitQueue.Pending pending : taken) {
-      (refusing && pending.isNewWork() ? refused : written).add(pending);
+      boolean refused = refusing && pending.isNewWork();
+      all.add(new Done(pending, refused ? Outcome.FULL : Outcome.STORED));
     }
     lastAttempt = parts.clock().now();
     try {
-      store(written);
+      List<Done> decided = store(all);
       measure(); // before anybody hears of it
       settle(full ? State.FULL : State.READY, full ? "there is no room for more" : "");
-      parts.completions().add(written, Outcome.STORED);
-    } catch (IOException | RuntimeException e) {
+      parts.completions().add(decided);
+    } catch (IOException | RuntimeException | Error e) { // whatever it is, others come and wait
       settle(State.FAILING, parts.disk().place() + ": " + e);
       LOG.log(Level.DEBUG, "The store could not be written.", e);
-      refuse(written);
+      fail(all);
     }
-    parts.completions().add(refused, Outcome.FULL);
   }
 
   /** New work is refused; what is about work that is stored waits for better times. */
-  private void refuse(List<CommitQueue.Pending> all) {
-    for (CommitQueue.Pending pending : all) {
+  private void fail(List<Done> all) {
+    List<Done> decided = new ArrayList<>();
+    for (Done done : all) {
+      CommitQueue.Pending pending = done.pending();
       if (pending.isNewWork()) {
-        parts.completions().add(List.of(pending), Outcome.FAILED);
+        boolean full = done.outcome() == Outcome.FULL;
+        decided.add(full ? done : new Done(pending, Outcome.FAILED));
       } else if (pending.transaction().isEmpty()) {
-        parts.completions().add(List.of(pending), Outcome.STORED);
+        decided.add(done);
       } else {
         upkeep.add(pending);
       }
     }
+    parts.completions().add(decided);
   }
 
   private boolean isFull() {
@@ -156,28 +174,49 @@ final class Writer {
     }
   }
 
-  private void store(List<CommitQueue.Pending> all) throws IOException {
+  /** Writes what is not refused; returns what is decided about each. */
+  private List<Done> store(List<Done> all) throws IOException {
     Frame.begin(record);
     batch.clear();
-    boolean awaited = false;
+    List<Done> decided = new ArrayList<>(all.size());
     try {
       boolean cleaning = isCleaningDue();
       if (cleaning) {
         cleaner.step(record);
       }
-      for (CommitQueue.Pending pending : all) {
-        batch.add(pending.transaction());
-        awaited |= pending.then() != null && !pending.transaction().isEmpty();
+      boolean awaited = false;
+      for (Done done : all) {
+        Done added = done.outcome().isStored() ? add(done) : done;
+        CommitQueue.Pending pending = done.pending();
+        awaited |=
+            added.outcome().isStored()
+                && pending.then() != null
+                && !pending.transaction().isEmpty();
+        decided.add(added);
       }
       if (record.size() > Frame.HEADER) {
         append(awaited && parts.sync() == StoreSync.COMMIT);
+      } else if (state == State.FAILING) {
+        parts.log().probe();
       }
       if (cleaning && cleaner.isFinished()) {
         drop();
       }
-    } catch (IOException | RuntimeException e) {
+    } catch (IOException | RuntimeException | Error e) {
       cleaner.failed();
       throw e;
+    }
+    return decided;
+  }
+
+  /** A transaction that can't be written at all must not keep the others from it. */
+  private Done add(Done done) {
+    try {
+      batch.add(done.pending().transaction());
+      return done;
+    } catch (RuntimeException e) { // a message in it can't be read any more
+      LOG.log(Level.ERROR, "Something could not be stored: {0}", e.toString());
+      return new Done(done.pending(), Outcome.FAILED);
     }
   }
 
@@ -185,7 +224,6 @@ final class Writer {
     Log log = parts.log();
     log.prepare();
     long start = log.append(record);
-    dirty = true;
     if (forced) {
       try {
         force();
@@ -201,7 +239,7 @@ final class Writer {
 
   /** What the oldest segment held is dead or has been written again: that must be safe first. */
   private void drop() throws IOException {
-    if (dirty && parts.sync() != StoreSync.NEVER) {
+    if (!parts.log().isSafe() && parts.sync() != StoreSync.NEVER) {
       force();
     }
     cleaner.drop();
@@ -210,13 +248,12 @@ final class Writer {
   private void force() throws IOException {
     parts.log().force();
     parts.forced().run();
-    dirty = false;
     lastForced = parts.clock().now();
   }
 
   private void forceSometimes() {
     boolean due =
-        dirty
+        !parts.log().isSafe()
             && parts.sync() != StoreSync.NEVER
             && parts.clock().now() - lastForced >= parts.interval().toNanos();
     if (due) {
