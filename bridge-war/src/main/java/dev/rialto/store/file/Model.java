@@ -79,14 +79,14 @@ final class Model implements EntrySink {
       return;
     }
     if (session.segment != null) {
-      live.remove(session.segment, LiveBytes.SESSION);
+      live.remove(session.segment, LiveBytes.session(session.clientId));
     }
     session.clientId = clientId;
     session.userName = userName;
     session.expiry = expiry;
     session.left = left;
     session.segment = segment;
-    live.add(segment, LiveBytes.SESSION);
+    live.add(segment, LiveBytes.session(clientId));
   }
 
   @Override
@@ -95,14 +95,16 @@ final class Model implements EntrySink {
     if (session == null) {
       return;
     }
-    session.subscriptions.values().forEach(each -> live.remove(each.segment(), LiveBytes.ENTRY));
+    session.subscriptions.forEach(
+        (filter, each) -> live.remove(each.segment(), LiveBytes.subscription(filter)));
     session.subscriptions.clear();
+    
     session.received.values().forEach(each -> live.remove(each, LiveBytes.ENTRY));
     session.received.clear();
     forgetWill(session);
-    session.owed.values().removeIf(owed -> owed.origin == null && release(owed.body));
+    session.owed.values().removeIf(owed -> owed.origin == null && release(owed));
     if (session.segment != null) {
-      live.remove(session.segment, LiveBytes.SESSION);
+      live.remove(session.segment, LiveBytes.session(session.clientId));
       session.segment = null; // nothing of it but messages is written again
     }
     session.ended = true;
@@ -165,9 +167,9 @@ final class Model implements EntrySink {
       var before =
           session.subscriptions.put(filter, new SessionState.Subscribed(subscription, segment));
       if (before != null) {
-        live.remove(before.segment(), LiveBytes.ENTRY);
+        live.remove(before.segment(), LiveBytes.subscription(filter));
       }
-      live.add(segment, LiveBytes.ENTRY);
+      live.add(segment, LiveBytes.subscription(filter));
     }
   }
 
@@ -176,7 +178,7 @@ final class Model implements EntrySink {
     SessionState session = open(number);
     var before = session == null ? null : session.subscriptions.remove(filter);
     if (before != null) {
-      live.remove(before.segment(), LiveBytes.ENTRY);
+      live.remove(before.segment(), LiveBytes.subscription(filter));
     }
   }
 
@@ -194,12 +196,13 @@ final class Model implements EntrySink {
     if (session == null || (session.ended && origin == null)) {
       return; // it raced with the session's end
     }
-    var owed = new SessionState.Owed(keep(body), delivery, origin);
+    var owed = new SessionState.Owed(body, delivery, origin);
+    keep(body, LiveBytes.owed(delivery, origin));
     owed.packetId = packetId;
     owed.released = released;
     var before = session.owed.put(message, owed);
     if (before != null) { // cleaning was interrupted before the old one was gone
-      release(before.body);
+      release(before);
     }
   }
 
@@ -229,7 +232,7 @@ final class Model implements EntrySink {
     SessionState session = sessions.get(number);
     var owed = session == null ? null : session.owed.remove(message);
     if (owed != null) {
-      release(owed.body);
+      release(owed);
       forgetIfOver(session);
     }
   }
@@ -281,24 +284,34 @@ final class Model implements EntrySink {
   }
 
   private StoredBody keep(StoredBody body) {
-    live.add(body.place().segment(), LiveBytes.ENTRY);
-    if (body.references++ == 0) {
-      live.add(body.place().segment(), body.length);
-    }
+    return keep(body, LiveBytes.ENTRY);
+  }
+
+  private StoredBody keep(StoredBody body, long entry) {
+    long content = body.references++ == 0 ? body.length + LiveBytes.ENTRY : 0;
+    body.entries += entry;
+    live.add(body.place().segment(), entry + content);
     return body;
   }
 
+  private boolean release(SessionState.Owed owed) {
+    return release(owed.body, LiveBytes.owed(owed.delivery, owed.origin));
+  }
+
   private boolean release(StoredBody body) {
-    live.remove(body.place().segment(), LiveBytes.ENTRY);
-    if (--body.references == 0) {
-      live.remove(body.place().segment(), body.length);
-    }
+    return release(body, LiveBytes.ENTRY);
+  }
+
+  private boolean release(StoredBody body, long entry) {
+    long content = --body.references == 0 ? body.length + LiveBytes.ENTRY : 0;
+    body.entries -= entry;
+    live.remove(body.place().segment(), entry + content);
     return true;
   }
 
   /** The body of a message has been written again. */
   void moved(StoredBody body, long offset) {
-    long bytes = body.length + (long) LiveBytes.ENTRY * body.references;
+    long bytes = body.length + LiveBytes.ENTRY + body.entries;
     live.remove(body.place().segment(), bytes);
     body.moveTo(segment, offset);
     live.add(segment, bytes);

@@ -23,6 +23,9 @@ final class StoredBody {
   /** How many are owed it; the writing thread's. */
   int references;
 
+  /** About how many bytes of the log it takes to say so; the writing thread's. */
+  long entries;
+
   private volatile Place place;
 
   StoredBody(TopicName topic, int length, int checksum, long deadline) {
