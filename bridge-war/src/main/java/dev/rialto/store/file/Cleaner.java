@@ -12,7 +12,7 @@ import java.lang.System.Logger.Level;
 final class Cleaner {
   private static final Logger LOG = System.getLogger(Cleaner.class.getName());
   private static final int STEP = 256 << 10; // read between two batches
-  private static final int MANY = 64; // segments, for a log that is small
+  private static final int MANY = 64; // segments, if they are nearly empty
 
   private final Log log;
   private final Model model;
@@ -30,17 +30,22 @@ final class Cleaner {
     this.segmentSize = segmentSize;
   }
 
-  /** Whether there is something to be done. */
-  boolean isDue() {
+  /**
+   * Whether there is something to be done.
+   *
+   * @param full whether new work is refused for want of room: then it is worth more trouble
+   */
+  boolean isDue(boolean full) {
     Segment oldest = log.oldest();
     if (oldest == null) {
       return false;
     }
     long needed = model.live().total();
+    long tolerated = (full ? needed / 8 : needed / 2) + 2 * segmentSize;
     return cleaned != null
         || model.live().isDead(oldest)
-        || log.size() - needed > needed / 2 + 2 * segmentSize
-        || (log.segments().size() > MANY && log.size() < 4 * segmentSize);
+        || log.size() - needed > tolerated
+        || (log.count() > MANY && log.size() < log.count() * segmentSize / 4);
   }
 
   /** Adds what is still needed of the next part of the oldest segment to the record. */

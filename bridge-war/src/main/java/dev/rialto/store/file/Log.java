@@ -58,6 +58,11 @@ final class Log implements Closeable {
     return size;
   }
 
+  /** How many segments there are. */
+  int count() {
+    return segments.size();
+  }
+
   /** All segments, from the oldest on. */
   List<Segment> segments() {
     return new ArrayList<>(segments);

@@ -97,7 +97,7 @@ final class Writer {
   }
 
   private boolean isCleaningDue() {
-    return pins == 0 && cleaner.isDue();
+    return pins == 0 && cleaner.isDue(state == State.FULL);
   }
 
   private long patience() {
