@@ -97,7 +97,7 @@ final class Log implements Closeable {
    * the head.
    */
   long append(Bytes record) throws IOException {
-    Frame.end(record, nextSequence, forced);
+    Frame.end(record, nextSequence, forced, head.salt());
     long start = head.length();
     torn = true;
     head.channel().write(record.buffer(), start);

@@ -98,7 +98,6 @@ final class Model implements EntrySink {
     session.subscriptions.forEach(
         (filter, each) -> live.remove(each.segment(), LiveBytes.subscription(filter)));
     session.subscriptions.clear();
-    
     session.received.values().forEach(each -> live.remove(each, LiveBytes.ENTRY));
     session.received.clear();
     forgetWill(session);

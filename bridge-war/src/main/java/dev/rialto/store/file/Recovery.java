@@ -38,6 +38,18 @@ final class Recovery {
    * @throws IOException when the disk can't be read, or belongs to another version
    */
   Log read(long segmentSize) throws IOException {
+    try {
+      readAll();
+    } catch (IOException | RuntimeException e) {
+      for (Segment segment : segments) {
+        segment.close();
+      }
+      throw e;
+    }
+    return new Log(disk, segmentSize, segments, nextSequence);
+  }
+
+  private void readAll() throws IOException {
     model.recovering(true);
     openSegments();
     for (int i = 0; i < segments.size(); i++) {
@@ -47,7 +59,6 @@ final class Recovery {
       read(segment, next == null);
     }
     model.recovered();
-    return new Log(disk, segmentSize, segments, nextSequence);
   }
 
   private void limit(Segment segment, Segment next) throws IOException {

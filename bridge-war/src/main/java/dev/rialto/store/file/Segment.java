@@ -3,6 +3,7 @@ package dev.rialto.store.file;
 import java.io.Closeable;
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.security.SecureRandom;
 import java.util.OptionalLong;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -13,23 +14,29 @@ import java.util.zip.CRC32C;
  * numbers, and their names sort as they do.
  *
  * <p>The header: what kind of file it is and in which format, its number, how much of the segment
- * before counts (what comes after could not be made safe, and was written again), a checksum.
+ * before counts (what comes after could not be made safe, and was written again), a number by chance
+ * for the checksums of its records, a checksum.
  */
 final class Segment implements Closeable {
   static final int HEADER = 32;
   static final byte FORMAT = 1;
+
+  private static final int CHECKSUM = 28;
+  private static final SecureRandom CHANCE = new SecureRandom();
 
   private static final long MAGIC = 0x5249_414C_544F_0000L; // RIALTO, then the format
   private static final Pattern NAME = Pattern.compile("(\\d{19})\\.rialto");
 
   private final long number;
   private final long previousLength;
+  private final int salt;
   private final Disk.Channel channel;
   private long length;
 
-  private Segment(long number, long previousLength, Disk.Channel channel) {
+  private Segment(long number, long previousLength, int salt, Disk.Channel channel) {
     this.number = number;
     this.previousLength = previousLength;
+    this.salt = salt;
     this.channel = channel;
     length = HEADER;
   }
@@ -50,10 +57,11 @@ final class Segment implements Closeable {
     disk.delete(name(number)); // an attempt may have failed so badly that the file is still there
     Disk.Channel channel = disk.create(name(number));
     try {
-      channel.write(header(number, previousLength), 0);
+      int salt = CHANCE.nextInt();
+      channel.write(header(number, previousLength, salt), 0);
       channel.force();
       disk.forceDirectory();
-      return new Segment(number, previousLength, channel);
+      return new Segment(number, previousLength, salt, channel);
     } catch (IOException | RuntimeException e) {
       try (channel) {
         disk.delete(name(number));
@@ -64,10 +72,10 @@ final class Segment implements Closeable {
     }
   }
 
-  private static ByteBuffer header(long number, long previousLength) {
+  private static ByteBuffer header(long number, long previousLength, int salt) {
     ByteBuffer header = ByteBuffer.allocate(HEADER);
     header.putLong(MAGIC | FORMAT).putLong(number).putLong(previousLength);
-    header.putInt(checksum(header.array(), 24)).putInt(0);
+    header.putInt(salt).putInt(checksum(header.array(), CHECKSUM));
     return header.flip();
   }
 
@@ -103,10 +111,10 @@ final class Segment implements Closeable {
                     .formatted(name(number), magic & 0xFFFF, FORMAT)
                 + " wrote it, or another directory.");
       }
-      if (header.getInt(24) != checksum(header.array(), 24) || header.getLong(8) != number) {
+      if (header.getInt(CHECKSUM) != checksum(header.array(), CHECKSUM) || header.getLong(8) != number) {
         throw new DamageException("the checksum of the header is wrong");
       }
-      return new Segment(number, previousLength, channel);
+      return new Segment(number, previousLength, header.getInt(24), channel);
     } catch (IOException | DamageException | RuntimeException e) {
       channel.close();
       throw e;
@@ -119,6 +127,11 @@ final class Segment implements Closeable {
 
   String name() {
     return name(number);
+  }
+
+  /** What the checksums of its records begin with. */
+  int salt() {
+    return salt;
   }
 
   /** How many bytes of the segment before this one count. */

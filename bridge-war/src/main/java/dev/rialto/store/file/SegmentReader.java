@@ -98,13 +98,13 @@ final class SegmentReader {
     int offset = inWindow(place, Frame.HEADER);
     ByteBuffer header = ByteBuffer.wrap(window, offset, Frame.HEADER).slice();
     long size = (long) Frame.length(header) + Frame.HEADER;
-    if (size <= Frame.HEADER || size > limit - place) {
+    if (size <= Frame.HEADER || size > limit - place || !Frame.isPlausible(header)) {
       return null;
     }
     offset = inWindow(place, (int) size);
     byte[] bytes = new byte[(int) size];
     System.arraycopy(window, offset, bytes, 0, bytes.length);
-    return Frame.isIntact(bytes) ? new Found(place, bytes) : null;
+    return Frame.isIntact(bytes, segment.salt()) ? new Found(place, bytes) : null;
   }
 
   /** Where so many bytes of the file are in the window; it moves if they are not. */

@@ -34,6 +34,8 @@ class ForgetfulDisk implements Disk {
   private boolean off;
   private int forces;
   private long writes;
+  private long bytesRead;
+  private int openFiles;
 
   ForgetfulDisk(long seed) {
     chance = new Random(seed);
@@ -57,6 +59,16 @@ class ForgetfulDisk implements Disk {
   /** So many bytes can still be written. */
   synchronized void space(long bytes) {
     space = bytes;
+  }
+
+  /** How many bytes have been read. */
+  synchronized long bytesRead() {
+    return bytesRead;
+  }
+
+  /** How many channels have not been closed. */
+  synchronized int openFiles() {
+    return openFiles;
   }
 
   synchronized int forces() {
@@ -188,6 +200,7 @@ class ForgetfulDisk implements Disk {
 
     Open(Content content) {
       this.content = content;
+      openFiles++;
     }
 
     @Override
@@ -232,6 +245,7 @@ class ForgetfulDisk implements Disk {
           throw new ClosedChannelException();
         }
         int count = (int) Math.min(into.remaining(), content.now.length - at);
+        bytesRead += Math.max(0, count);
         into.put(content.now, (int) at, Math.max(0, count));
       }
     }
@@ -251,6 +265,7 @@ class ForgetfulDisk implements Disk {
     @Override
     public void close() {
       synchronized (ForgetfulDisk.this) {
+        openFiles -= closed ? 0 : 1;
         closed = true;
       }
     }
