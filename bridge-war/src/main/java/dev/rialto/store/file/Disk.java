@@ -42,7 +42,7 @@ interface Disk {
     /** Writes everything that remains of the buffer, at that place. */
     void write(ByteBuffer bytes, long at) throws IOException;
 
-    /** Fills what remains of the buffer, unless the file ends before. */
+    /** Fills the buffer from its beginning, unless the file ends before. */
     void read(ByteBuffer into, long at) throws IOException;
 
     /** Makes sure that everything written survives. */

@@ -68,7 +68,7 @@ public final class FileStore implements Store, AutoCloseable {
       Path directory, Terms terms, Scheduler clock, Counters counters, Executor turns)
       throws IOException {
     NioDisk disk = new NioDisk(directory);
-    DirectoryLock lock = DirectoryLock.of(directory);
+    DirectoryLock lock = DirectoryLock.of(directory, disk.permissions());
     try {
       return new FileStore(disk, lock, terms, terms.segmentSize(), clock, counters, turns);
     } catch (IOException | RuntimeException e) {

@@ -2,7 +2,6 @@ package dev.rialto.store.file;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;
-import java.nio.channels.ClosedByInterruptException;
 import java.nio.channels.ClosedChannelException;
 import java.nio.channels.FileChannel;
 import java.nio.file.DirectoryStream;
@@ -32,6 +31,11 @@ final class NioDisk implements Disk {
     Files.createDirectories(directory, owner("rwx------"));
   }
 
+  /** What a new file gets. */
+  FileAttribute<?>[] permissions() {
+    return owner("rw-------");
+  }
+
   private FileAttribute<?>[] owner(String permissions) {
     return posix
         ? new FileAttribute<?>[] {
@@ -58,7 +62,7 @@ final class NioDisk implements Disk {
             file,
             Set.of(
                 StandardOpenOption.CREATE_NEW, StandardOpenOption.READ, StandardOpenOption.WRITE),
-            owner("rw-------")));
+            permissions()));
   }
 
   @Override
@@ -130,19 +134,24 @@ final class NioDisk implements Disk {
     public void read(ByteBuffer into, long at) throws IOException {
       boolean interrupted = Thread.interrupted();
       try {
-        readAll(into, at);
-      } catch (ClosedByInterruptException e) {
-        interrupted = true;
-        Thread.interrupted();
-        reopen();
-        readAll(into.rewind(), at);
-      } catch (ClosedChannelException e) { // somebody else was interrupted
-        reopen();
-        readAll(into.rewind(), at);
+        while (!isRead(into.rewind(), at)) {
+          interrupted |= Thread.interrupted();
+          reopen();
+        }
       } finally {
         if (interrupted) {
           Thread.currentThread().interrupt();
         }
+      }
+    }
+
+    /** Returns false if this thread, or another one, has been interrupted: then it is closed. */
+    private boolean isRead(ByteBuffer into, long at) throws IOException {
+      try {
+        readAll(into, at);
+        return true;
+      } catch (ClosedChannelException e) {
+        return false;
       }
     }
 
