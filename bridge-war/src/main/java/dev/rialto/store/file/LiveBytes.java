@@ -34,7 +34,7 @@ final class LiveBytes {
         + 4L * delivery.properties().subscriptionIdentifiers().size();
   }
 
-  private static int size(String text) {
+  private static long size(String text) {
     return text.getBytes(StandardCharsets.UTF_8).length;
   }
 

@@ -14,8 +14,8 @@ import java.util.zip.CRC32C;
  * numbers, and their names sort as they do.
  *
  * <p>The header: what kind of file it is and in which format, its number, how much of the segment
- * before counts (what comes after could not be made safe, and was written again), a number by chance
- * for the checksums of its records, a checksum.
+ * before counts (what comes after could not be made safe, and was written again), a number by
+ * chance for the checksums of its records, a checksum.
  */
 final class Segment implements Closeable {
   static final int HEADER = 32;
@@ -111,7 +111,8 @@ final class Segment implements Closeable {
                     .formatted(name(number), magic & 0xFFFF, FORMAT)
                 + " wrote it, or another directory.");
       }
-      if (header.getInt(CHECKSUM) != checksum(header.array(), CHECKSUM) || header.getLong(8) != number) {
+      if (header.getInt(CHECKSUM) != checksum(header.array(), CHECKSUM)
+          || header.getLong(8) != number) {
         throw new DamageException("the checksum of the header is wrong");
       }
       return new Segment(number, previousLength, header.getInt(24), channel);

@@ -91,8 +91,7 @@ class CleaningTest {
     for (int i = 1; i < 20; i++) {
       fixture.stored(queued(sleeper, "old " + i));
     }
-    long begun =
-        fixture.stored(new Change.Queued(sleeper, message("t", "shared"), twice, origin));
+    long begun = fixture.stored(new Change.Queued(sleeper, message("t", "shared"), twice, origin));
     fixture.stored(new Change.Sent(sleeper, begun, 99), new Change.Released(sleeper, begun));
     consume(sleeper, first);
     Deque<Long> window = new ArrayDeque<>();

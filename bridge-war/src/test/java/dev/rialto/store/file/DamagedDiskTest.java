@@ -200,7 +200,8 @@ class DamagedDiskTest {
 
   @Test
   void files_of_others_are_left_alone() throws Exception {
-    for (String name : List.of("lock", "README", "1.rialto", "0000000000000000009.rialto.damaged")) {
+    for (String name :
+        List.of("lock", "README", "1.rialto", "0000000000000000009.rialto.damaged")) {
       disk.create(name).close();
       disk.replace(name, new byte[] {1, 2, 3});
     }
@@ -209,7 +210,8 @@ class DamagedDiskTest {
       assertThat(payloads(fixture.reopen())).isEqualTo(payloads);
       assertThat(fixture.status().damage()).isEmpty();
     }
-    for (String name : List.of("lock", "README", "1.rialto", "0000000000000000009.rialto.damaged")) {
+    for (String name :
+        List.of("lock", "README", "1.rialto", "0000000000000000009.rialto.damaged")) {
       assertThat(disk.bytes(name)).containsExactly(1, 2, 3);
     }
   }

@@ -157,8 +157,7 @@ class DirectoryTest {
     }
   }
 
-  private static void read(
-      Disk.Channel file, byte[] content, AtomicReference<Throwable> wrong) {
+  private static void read(Disk.Channel file, byte[] content, AtomicReference<Throwable> wrong) {
     try {
       for (int i = 0; i < 3000; i++) {
         ByteBuffer into = ByteBuffer.allocate(content.length);
