@@ -5,6 +5,7 @@ import static com.tngtech.archunit.base.DescribedPredicate.not;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideOutsideOfPackage;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.type;
+import static com.tngtech.archunit.core.domain.properties.HasName.Predicates.name;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.GeneralCodingRules.ACCESS_STANDARD_STREAMS;
@@ -217,6 +218,7 @@ class ArchitectureTest {
           .that(
               resideOutsideOfPackage(full("time"))
                   .and(not(type(EmbeddedBroker.class)))
+                  .and(not(name("dev.rialto.store.file.NioDisk"))) // tests have a disk of their own
                   .and(not(type(Passwd.class)))) // a command, not a part of the engine
           .should()
           .accessTargetWhere(

@@ -31,6 +31,9 @@ interface Disk {
   /** How many bytes can still be written, about. */
   long usableSpace() throws IOException;
 
+  /** A number that nobody can foresee. */
+  int chance();
+
   /** What people call the directory. */
   String place();
 

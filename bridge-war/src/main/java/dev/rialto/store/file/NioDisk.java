@@ -11,12 +11,15 @@ import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.security.SecureRandom;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 
 /** A directory of the file system. Its files can be read by their owner only. */
 final class NioDisk implements Disk {
+  private static final SecureRandom CHANCE = new SecureRandom();
+
   private final Path directory;
   private final boolean posix;
 
@@ -95,6 +98,11 @@ final class NioDisk implements Disk {
   @Override
   public long usableSpace() throws IOException {
     return Files.getFileStore(directory).getUsableSpace();
+  }
+
+  @Override
+  public int chance() {
+    return CHANCE.nextInt();
   }
 
   @Override

@@ -3,7 +3,6 @@ package dev.rialto.store.file;
 import java.io.Closeable;
 import java.io.IOException;
 import java.nio.ByteBuffer;
-import java.security.SecureRandom;
 import java.util.OptionalLong;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -22,7 +21,6 @@ final class Segment implements Closeable {
   static final byte FORMAT = 1;
 
   private static final int CHECKSUM = 28;
-  private static final SecureRandom CHANCE = new SecureRandom();
 
   private static final long MAGIC = 0x5249_414C_544F_0000L; // RIALTO, then the format
   private static final Pattern NAME = Pattern.compile("(\\d{19})\\.rialto");
@@ -57,7 +55,7 @@ final class Segment implements Closeable {
     disk.delete(name(number)); // an attempt may have failed so badly that the file is still there
     Disk.Channel channel = disk.create(name(number));
     try {
-      int salt = CHANCE.nextInt();
+      int salt = disk.chance();
       channel.write(header(number, previousLength, salt), 0);
       channel.force();
       disk.forceDirectory();

@@ -237,7 +237,7 @@ class DamagedDiskTest {
     Bytes forged = new Bytes();
     Frame.begin(forged);
     EntryWriter entries = new EntryWriter(forged);
-    entries.sessionBegun(666, "mallory", 1_000_000, EntrySink.HERE);
+    entries.sessionBegun(666, "mallory", null, 1_000_000, EntrySink.HERE);
     endAsInTheFirstVersion(forged, 1000, 999);
     try (StoreFixture fixture = open()) {
       long anna = fixture.session("anna");

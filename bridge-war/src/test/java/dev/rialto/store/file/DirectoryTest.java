@@ -55,7 +55,7 @@ class DirectoryTest {
   void what_was_stored_is_there_again() throws Exception {
     Path directory = temporary.resolve("a/b/store");
     try (FileStore store = open(directory)) {
-      long anna = stored(store, new Change.SessionBegun("anna", StoreFixture.DAY));
+      long anna = stored(store, new Change.SessionBegun("anna", null, StoreFixture.DAY));
       stored(store, queued(anna, "x"));
     }
     try (FileStore store = open(directory)) {
@@ -69,7 +69,7 @@ class DirectoryTest {
     assumeTrue(Files.getFileStore(temporary).supportsFileAttributeView("posix"));
     Path directory = temporary.resolve("store");
     try (FileStore store = open(directory)) {
-      stored(store, new Change.SessionBegun("anna", StoreFixture.DAY));
+      stored(store, new Change.SessionBegun("anna", null, StoreFixture.DAY));
       assertThat(permissions(directory)).isEqualTo("rwx------");
       try (Stream<Path> files = Files.list(directory)) {
         List<Path> all = files.toList();

@@ -271,7 +271,7 @@ class DiskTroubleTest {
             new Counters(),
             Runnable::run);
     CompletableFuture<Outcome> stored = new CompletableFuture<>();
-    store.commit(begin(new Change.SessionBegun("anna", StoreFixture.DAY)), stored::complete);
+    store.commit(begin(new Change.SessionBegun("anna", null, StoreFixture.DAY)), stored::complete);
     decision(stored);
     other.failingForces(true);
     store.close();

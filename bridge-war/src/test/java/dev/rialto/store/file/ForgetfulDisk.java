@@ -190,6 +190,11 @@ class ForgetfulDisk implements Disk {
   }
 
   @Override
+  public synchronized int chance() {
+    return chance.nextInt();
+  }
+
+  @Override
   public String place() {
     return "a disk of the test's";
   }
