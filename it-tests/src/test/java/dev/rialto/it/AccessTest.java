@@ -21,8 +21,12 @@ import dev.rialto.it.raw.RawSocket;
 import dev.rialto.it.server.Health;
 import dev.rialto.it.server.Server;
 import java.io.IOException;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Base64;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -124,6 +128,33 @@ class AccessTest {
                 Exception.class,
                 () -> Library.PAHO.connect(port, Terms.of("old").user("nobody")).close()))
         .isNotNull();
+  }
+
+  private static int status(String method, String path, String user) throws Exception {
+    HttpRequest.Builder request =
+        HttpRequest.newBuilder(server.http().resolve(path))
+            .method(method, HttpRequest.BodyPublishers.ofString("x"));
+    if (user != null) {
+      String pair = Base64.getEncoder().encodeToString(user.getBytes(UTF_8));
+      request.header("Authorization", "Basic " + pair);
+    }
+    return HttpClient.newHttpClient()
+        .send(request.build(), HttpResponse.BodyHandlers.discarding())
+        .statusCode();
+  }
+
+  @Test
+  void the_same_holds_for_http() throws Exception {
+    assertThat(status("POST", "api/topics/own/x", "anna:secret")).isEqualTo(200);
+    assertThat(status("POST", "api/topics/shown", "anna:secret")).isEqualTo(403);
+    assertThat(status("POST", "api/topics/hidden/x?retain=true", "writer:paper")).isEqualTo(200);
+    assertThat(status("GET", "api/topics/own/x", "anna:secret")).isEqualTo(200);
+    assertThat(status("GET", "api/topics/hidden/x", "anna:secret")).isEqualTo(403);
+    assertThat(status("GET", "api/topics/own/x", "anna:wrong")).isEqualTo(401);
+    assertThat(status("GET", "api/topics/own/x", null)).isEqualTo(403);
+    assertThat(status("GET", "api/events?filter=hidden/%23", "anna:secret")).isEqualTo(403);
+    assertThat(status("GET", "api/events?filter=own/%23", "anna:wrong")).isEqualTo(401);
+    assertThat(status("DELETE", "api/topics/hidden/x", "writer:paper")).isEqualTo(204);
   }
 
   @ParameterizedTest
