@@ -65,12 +65,13 @@ final class Sessions {
                 known.commits().commit(Transaction.upkeep(back), stored::complete);
                 return known;
               }
-              Transaction change = Transaction.begin();
+              // where nothing is to be kept, there is nothing to refuse
+              Transaction change = persistent ? Transaction.begin() : Transaction.upkeep();
               if (known != null && known.isPersistent()) {
                 change.add(new Change.SessionEnded(known.number()));
               }
               int place = persistent ? change.add(begun(identity, expiry)) : 0;
-              fresh.commits().commit(change, stored::complete);
+              fresh.commits().commit(change, outcome -> decided(outcome, known, stored));
               fresh.begun(change.number(place));
               return fresh;
             });
@@ -83,6 +84,14 @@ final class Sessions {
 
   private static Change begun(Identity identity, Duration expiry) {
     return new Change.SessionBegun(identity.clientId(), identity.userName(), expiry);
+  }
+
+  private static void decided(
+      Outcome outcome, Session replaced, CompletableFuture<Outcome> stored) {
+    if (!outcome.isStored() && replaced != null) {
+      replaced.tell(new Change.SessionEnded(replaced.number())); // it is over all the same
+    }
+    stored.complete(outcome);
   }
 
   /**

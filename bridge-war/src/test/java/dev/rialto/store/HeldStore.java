@@ -13,6 +13,7 @@ import java.util.function.Consumer;
  */
 public final class HeldStore implements Store {
   private final List<Change> changes = new ArrayList<>();
+  private final List<Change> refused = new ArrayList<>();
   private final Deque<Runnable> commits = new ArrayDeque<>();
   private final Executor disk;
   private volatile Consumer<Change> before = change -> {};
@@ -45,6 +46,9 @@ public final class HeldStore implements Store {
       changes.addAll(transaction.changes());
       boolean refused = transaction.isRefusable() && !transaction.isEmpty();
       Outcome outcome = refused ? refusal : Outcome.STORED;
+      if (!outcome.isStored()) {
+        this.refused.addAll(transaction.changes());
+      }
       commits.add(() -> then.accept(outcome));
       if (held || running) {
         return;
@@ -118,5 +122,12 @@ public final class HeldStore implements Store {
   /** Everything of one kind appended so far. */
   public <C extends Change> List<C> changes(Class<C> kind) {
     return changes().stream().filter(kind::isInstance).map(kind::cast).toList();
+  }
+
+  /** Everything of one kind that was not refused. */
+  public synchronized <C extends Change> List<C> taken(Class<C> kind) {
+    List<Change> taken = new ArrayList<>(changes);
+    refused.forEach(taken::remove);
+    return taken.stream().filter(kind::isInstance).map(kind::cast).toList();
   }
 }
