@@ -13,6 +13,7 @@ import dev.rialto.observe.Counter;
 import dev.rialto.observe.Counters;
 import dev.rialto.route.Router;
 import dev.rialto.store.HeldStore;
+import dev.rialto.store.Kept;
 import dev.rialto.store.Store;
 import dev.rialto.time.ManualScheduler;
 import dev.rialto.wire.Properties;
@@ -80,6 +81,11 @@ public final class TestBroker {
     } catch (InvalidSettingException e) {
       throw new IllegalArgumentException(e);
     }
+  }
+
+  /** Brings back what a store has kept; before the first connection. */
+  public void restore(Kept kept) {
+    clients.restore(kept);
   }
 
   /** A new connection, which has sent nothing yet. */
