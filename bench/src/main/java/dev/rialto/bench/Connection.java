@@ -21,6 +21,7 @@ final class Connection implements FrameSink, PacketSink {
 
   private final Lifecycle lifecycle;
   private final String clientId;
+  private final boolean cleanSession;
   private final Wire wire;
   private final FrameReader frames = new FrameReader();
   private final PacketReader packets = new PacketReader();
@@ -32,9 +33,15 @@ final class Connection implements FrameSink, PacketSink {
 
   /** The seed decides the masks of the frames. */
   Connection(
-      EventLoop loop, Lifecycle lifecycle, String clientId, Handshake handshake, int maskSeed) {
+      EventLoop loop,
+      Lifecycle lifecycle,
+      String clientId,
+      boolean cleanSession,
+      Handshake handshake,
+      int maskSeed) {
     this.lifecycle = lifecycle;
     this.clientId = clientId;
+    this.cleanSession = cleanSession;
     this.handshake = handshake;
     this.wire = new Wire(loop, this, maskSeed);
   }
@@ -146,7 +153,7 @@ final class Connection implements FrameSink, PacketSink {
       }
       handshake = null;
       state = State.GREETING;
-      send(MqttPackets.connect(clientId, KEEP_ALIVE_SECONDS));
+      send(MqttPackets.connect(clientId, cleanSession, KEEP_ALIVE_SECONDS));
     }
     frames.read(in, from, count, this);
   }

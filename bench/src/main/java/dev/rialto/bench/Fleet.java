@@ -33,10 +33,17 @@ final class Fleet implements Lifecycle {
     this.random = random;
   }
 
+  /** A client with a clean session. */
   Connection add(String clientId) {
+    return add(clientId, true);
+  }
+
+  /** A client, with a session that outlives its connection unless it is a clean one. */
+  Connection add(String clientId, boolean cleanSession) {
     var nonce = new byte[16];
     random.nextBytes(nonce);
-    var connection = new Connection(loop, this, clientId, new Handshake(nonce), random.nextInt());
+    var connection =
+        new Connection(loop, this, clientId, cleanSession, new Handshake(nonce), random.nextInt());
     connections.add(connection);
     return connection;
   }

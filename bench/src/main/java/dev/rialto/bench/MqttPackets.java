@@ -32,12 +32,12 @@ final class MqttPackets {
 
   private MqttPackets() {}
 
-  /** A CONNECT for a clean session without a will or credentials; keep alive in seconds. */
-  static byte[] connect(String clientId, int keepAlive) {
+  /** A CONNECT without a will or credentials; keep alive in seconds. */
+  static byte[] connect(String clientId, boolean cleanSession, int keepAlive) {
     var body = new ByteArrayOutputStream();
     putString(body, "MQTT");
     body.write(4); // the protocol level of 3.1.1
-    body.write(CLEAN_SESSION);
+    body.write(cleanSession ? CLEAN_SESSION : 0);
     putUint16(body, keepAlive);
     putString(body, clientId);
     return packet(CONNECT << 4, body.toByteArray());

@@ -18,6 +18,7 @@ final class Options {
         --idle N           extra idle connections with one subscription each (0)
         --qos Q            0, 1 or 2 (0)
         --payload BYTES    at least 20 (64)
+        --durable WHOSE    no, subscribers or all: persistent sessions, ended after the run (no)
         --window W         messages in flight per publisher (100; with --rate 10000)
         --rate R           publishes per second in total, on a schedule (full speed)
         --warmup S         seconds (5)
@@ -35,6 +36,7 @@ final class Options {
           Map.entry("idle", "0"),
           Map.entry("qos", "0"),
           Map.entry("payload", "64"),
+          Map.entry("durable", "no"),
           Map.entry("window", ""),
           Map.entry("rate", "0"),
           Map.entry("warmup", "5"),
@@ -72,7 +74,8 @@ final class Options {
         shape,
         flow(),
         phases,
-        pid.isEmpty() ? OptionalLong.empty() : OptionalLong.of(number("server-pid")));
+        pid.isEmpty() ? OptionalLong.empty() : OptionalLong.of(number("server-pid")),
+        Durable.of(values.get("durable")));
   }
 
   private Flow flow() {

@@ -19,11 +19,13 @@ final class Run implements AutoCloseable {
   private final Shape shape;
   private final Flow flow;
   private final String name;
+  private final SplittableRandom random;
   private final EventLoop loop = new EventLoop();
   private final Fleet fleet;
   private final List<Publisher> publishers = new ArrayList<>();
   private final List<Subscriber> subscribers = new ArrayList<>();
   private final List<Subscription> subscriptions = new ArrayList<>();
+  private final List<String> durable = new ArrayList<>(); // clients
   private final Ledger ledger = new Ledger(publishers);
   private final Stamp stamp;
   private final Pace pace;
@@ -34,6 +36,7 @@ final class Run implements AutoCloseable {
   /** The random numbers name the clients and topics, so that runs do not meet each other. */
   Run(Scenario scenario, SplittableRandom random) throws IOException {
     this.scenario = scenario;
+    this.random = random;
     shape = scenario.shape();
     flow = scenario.flow();
     stamp = new Stamp(flow.payload());
@@ -48,14 +51,14 @@ final class Run implements AutoCloseable {
 
   private void addClients() {
     for (var i = 0; i < shape.publishers(); i++) {
-      var connection = fleet.add(name + "p" + i);
+      var connection = add(name + "p" + i, scenario.durable().publishers());
       var topic = topic(Integer.toString(shape.topicOf(i))).getBytes(UTF_8);
       var publisher = new Publisher(connection, i, topic, shape.copies(i), flow, stamp, pace);
       connection.attach(publisher);
       publishers.add(publisher);
     }
     for (var i = 0; i < shape.subscribers(); i++) {
-      var connection = fleet.add(name + "s" + i);
+      var connection = add(name + "s" + i, scenario.durable().subscribers());
       var subscriber = new Subscriber(connection, i, shape, flow.qos(), stamp, ledger);
       subscribers.add(subscriber);
       subscribe(connection, subscriber, shape.filterOf(i));
@@ -63,6 +66,13 @@ final class Run implements AutoCloseable {
     for (var i = 0; i < shape.idle(); i++) {
       subscribe(fleet.add(name + "i" + i), new Idle(), "idle/" + i);
     }
+  }
+
+  private Connection add(String clientId, boolean lasting) {
+    if (lasting) {
+      durable.add(clientId);
+    }
+    return fleet.add(clientId, !lasting);
   }
 
   private void subscribe(Connection connection, Peer peer, String filter) {
@@ -99,7 +109,20 @@ final class Run implements AutoCloseable {
       faults.add(losses.size() + " connections were lost, the first: " + losses.get(0));
     }
     fleet.leave();
+    endSessions(faults);
     return after.since(before, scenario, connecting, ledger.latency(), checks, faults);
+  }
+
+  /** Nothing may stay behind: a clean session takes the place of each that would. */
+  private void endSessions(List<String> faults) throws IOException {
+    var last = new Fleet(loop, Target.of(scenario.url()), random);
+    durable.forEach(clientId -> last.add(clientId).attach(new Idle()));
+    try {
+      last.connect();
+    } catch (IOException e) {
+      faults.add("sessions could not be ended: " + e.getMessage());
+    }
+    last.leave();
   }
 
   private void publishUntil(long end) throws IOException {

@@ -42,6 +42,7 @@ final class FakeBroker implements AutoCloseable {
   private final ServerSocket server;
   private final Thread acceptor;
   private final List<OutputStream> subscribers = new CopyOnWriteArrayList<>();
+  private final List<String> connects = new CopyOnWriteArrayList<>();
   private int published;
   private byte[] overtaken;
 
@@ -49,6 +50,11 @@ final class FakeBroker implements AutoCloseable {
     this.wrong = wrong;
     server = new ServerSocket(Integer.getInteger("bench.port", 0), 50, localhost());
     acceptor = daemon(this::accept);
+  }
+
+  /** What was connected so far, such as {@code clean b1p0} or {@code lasting b1s0}. */
+  List<String> connects() {
+    return connects;
   }
 
   URI url() {
@@ -163,7 +169,11 @@ final class FakeBroker implements AutoCloseable {
 
   private boolean handle(byte[] packet, OutputStream out) throws IOException {
     switch ((packet[0] & 0xff) >> 4) {
-      case MqttPackets.CONNECT -> send(out, new byte[] {0x20, 2, 0, 0});
+      case MqttPackets.CONNECT -> {
+        var clientId = new String(packet, 14, packet.length - 14, ISO_8859_1);
+        connects.add(((packet[9] & 2) != 0 ? "clean " : "lasting ") + clientId);
+        send(out, new byte[] {0x20, 2, 0, 0});
+      }
       case MqttPackets.SUBSCRIBE -> {
         send(out, new byte[] {(byte) 0x90, 3, packet[2], packet[3], packet[packet.length - 1]});
         subscribers.add(out);

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatIOException;
 import java.io.IOException;
 import java.net.URI;
 import java.time.Duration;
+import java.util.OptionalLong;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -81,6 +82,25 @@ class LoadTest {
     var result = run(FakeBroker.Wrong.NOTHING, shape, Flow.closedLoop(0, 64, 10));
 
     assertThat(result.faults()).singleElement().asString().contains("not subscribed to");
+  }
+
+  @ParameterizedTest
+  @CsvSource({"NO, 0", "SUBSCRIBERS, 3", "ALL, 5"})
+  void everySessionThatLastsIsEndedByACleanOne(Durable durable, int lasting) throws IOException {
+    try (var broker = new FakeBroker(FakeBroker.Wrong.NOTHING)) {
+      var shape = new Shape(Topics.FAN_IN, 2, 3, 1);
+      var flow = Flow.closedLoop(1, 64, 10);
+      var scenario = new Scenario(broker.url(), shape, flow, SHORT, OptionalLong.empty(), durable);
+
+      Load.run(scenario);
+
+      var connects = broker.connects();
+      assertThat(connects).hasSize(6 + lasting);
+      var begun = connects.subList(0, 6).stream().filter(each -> each.startsWith("lasting "));
+      assertThat(connects.subList(6, connects.size()))
+          .containsExactlyInAnyOrderElementsOf(
+              begun.map(each -> each.replace("lasting", "clean")).toList());
+    }
   }
 
   @Test

@@ -20,7 +20,7 @@ class OptionsTest {
         parse(
             "--url ws://localhost:1/x --topics fan-in --publishers 2 --subscribers 3 --idle 4"
                 + " --qos 1 --payload 99 --window 5 --rate 6 --warmup 7 --seconds 8 --drain 9"
-                + " --server-pid 10");
+                + " --server-pid 10 --durable all");
 
     assertThat(scenario.url()).hasToString("ws://localhost:1/x");
     assertThat(scenario.shape()).isEqualTo(new Shape(Topics.FAN_IN, 2, 3, 4));
@@ -28,6 +28,7 @@ class OptionsTest {
     assertThat(scenario.phases())
         .isEqualTo(new Phases(Duration.ofSeconds(7), Duration.ofSeconds(8), Duration.ofSeconds(9)));
     assertThat(scenario.serverPid()).isEqualTo(OptionalLong.of(10));
+    assertThat(scenario.durable()).isEqualTo(Durable.ALL);
   }
 
   @Test
@@ -36,6 +37,7 @@ class OptionsTest {
     assertThat(scenario.shape()).isEqualTo(new Shape(Topics.PAIRS, 1, 1, 0));
     assertThat(scenario.flow()).isEqualTo(Flow.closedLoop(0, 64, 100));
     assertThat(scenario.serverPid()).isEmpty();
+    assertThat(scenario.durable()).isEqualTo(Durable.NO);
   }
 
   @ParameterizedTest
@@ -52,6 +54,7 @@ class OptionsTest {
         "--window 65536",
         "--seconds 0",
         "--rate -1",
+        "--durable yes",
         "--subscribers 0"
       })
   void whatMakesNoScenarioIsRefused(String line) {

@@ -25,7 +25,7 @@ class RetainedTest {
   @Test
   void whatIsMissingTwiceOrDamagedIsFound() throws IOException {
     try (var loop = new EventLoop()) {
-      var connection = new Connection(loop, null, "c", new Handshake(new byte[16]), 1);
+      var connection = new Connection(loop, null, "c", true, new Handshake(new byte[16]), 1);
       var listener = new RetainedListener(connection, MESSAGES);
 
       listener.delivered(message(0, "retained/0/0", MqttPackets.RETAIN));
@@ -46,7 +46,7 @@ class RetainedTest {
   @Test
   void allAreThereOnce() throws IOException {
     try (var loop = new EventLoop()) {
-      var connection = new Connection(loop, null, "c", new Handshake(new byte[16]), 1);
+      var connection = new Connection(loop, null, "c", true, new Handshake(new byte[16]), 1);
       var listener = new RetainedListener(connection, MESSAGES);
       new SplittableRandom(1)
           .ints(50, 0, MESSAGES)
