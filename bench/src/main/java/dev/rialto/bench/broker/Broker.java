@@ -1,5 +1,6 @@
 package dev.rialto.bench.broker;
 
+import dev.rialto.bench.broker.Rialto.Store;
 import dev.rialto.bench.broker.Rialto.Transport;
 import java.util.Arrays;
 import java.util.Locale;
@@ -7,8 +8,12 @@ import java.util.stream.Collectors;
 
 /** The brokers that can be compared. */
 public enum Broker {
-  RIALTO(true, new Rialto(Transport.UPGRADE)),
-  RIALTO_ENDPOINT(true, new Rialto(Transport.ENDPOINT)),
+  /** As it is by default: what is acknowledged has been forced to the disk. */
+  RIALTO(true, new Rialto(Transport.UPGRADE, Store.COMMIT)),
+  RIALTO_ENDPOINT(true, new Rialto(Transport.ENDPOINT, Store.COMMIT)),
+  RIALTO_MEMORY(true, new Rialto(Transport.UPGRADE, Store.MEMORY)),
+  RIALTO_INTERVAL(true, new Rialto(Transport.UPGRADE, Store.INTERVAL)),
+  RIALTO_NEVER(true, new Rialto(Transport.UPGRADE, Store.NEVER)),
   HIVEMQ(true, new HiveMq()),
   MOSQUITTO(false, new Mosquitto()),
   ARTEMIS(true, new Artemis()),

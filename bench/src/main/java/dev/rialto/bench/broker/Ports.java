@@ -5,10 +5,13 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.util.concurrent.atomic.AtomicInteger;
 
-/** Ports on loopback, below those that Linux gives to the generator's connections. */
+/**
+ * Ports on loopback, below those that Linux gives to the generator's connections. The system
+ * property {@code bench.ports} moves the first one.
+ */
 final class Ports {
-  private static final int FIRST = 19_000;
-  private static final int LAST = 19_999;
+  private static final int FIRST = Integer.getInteger("bench.ports", 19_000);
+  private static final int LAST = FIRST + 999;
   private static final AtomicInteger NEXT = new AtomicInteger(FIRST);
 
   private Ports() {}

@@ -10,4 +10,7 @@ interface Recipe {
    * starts it and does not return. Throws {@link IOException} with a sentence on what is missing.
    */
   List<String> command(Place place) throws IOException;
+
+  /** Removes what the broker has left in its place; it has ended. */
+  default void cleanUp(Place place) throws IOException {}
 }

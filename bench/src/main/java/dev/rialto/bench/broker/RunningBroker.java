@@ -5,6 +5,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import dev.rialto.bench.Crowd;
 import java.io.File;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -20,14 +21,16 @@ public final class RunningBroker implements AutoCloseable {
 
   private final Broker broker;
   private final Process process;
+  private final Place place;
   private final URI url;
   private final Thread atExit;
 
-  private RunningBroker(Broker broker, Process process, URI url) {
+  private RunningBroker(Broker broker, Process process, Place place) {
     this.broker = broker;
     this.process = process;
-    this.url = url;
-    atExit = new Thread(process::destroyForcibly);
+    this.place = place;
+    url = URI.create("ws://127.0.0.1:" + place.port() + "/mqtt");
+    atExit = new Thread(this::end);
     Runtime.getRuntime().addShutdownHook(atExit);
   }
 
@@ -41,9 +44,9 @@ public final class RunningBroker implements AutoCloseable {
       throws IOException {
     var home = checkout.resolve("bench/target/brokers").resolve(broker.label());
     Files.createDirectories(home);
-    var port = Ports.free();
+    var place = new Place(checkout, home, Ports.free());
     var command = new ArrayList<>(pinned);
-    command.addAll(broker.recipe().command(new Place(checkout, home, port)));
+    command.addAll(broker.recipe().command(place));
     var log = home.resolve("output.log");
     var process =
         new ProcessBuilder(command)
@@ -52,8 +55,7 @@ public final class RunningBroker implements AutoCloseable {
             .redirectErrorStream(true)
             .redirectOutput(log.toFile())
             .start();
-    var url = URI.create("ws://127.0.0.1:" + port + "/mqtt");
-    var running = new RunningBroker(broker, process, url);
+    var running = new RunningBroker(broker, process, place);
     try {
       running.awaitReady();
       return running;
@@ -111,10 +113,19 @@ public final class RunningBroker implements AutoCloseable {
     return process.pid();
   }
 
+  private void end() {
+    process.destroyForcibly().onExit().join();
+    try {
+      broker.recipe().cleanUp(place);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
   /** Ends it at once: it has nothing to save. */
   @Override
   public void close() {
-    process.destroyForcibly().onExit().join();
+    end();
     try {
       Runtime.getRuntime().removeShutdownHook(atExit);
     } catch (IllegalStateException e) {

@@ -39,6 +39,8 @@ public final class Compare {
       var compare = new Compare(options, cores, out);
       if (options.scaling()) {
         compare.write("scaling.md", new Scaling(options, compare::measure).report());
+      } else if (options.stores()) {
+        compare.write("stores.md", compare.stores());
       } else {
         compare.write("comparison.md", compare.report());
       }
@@ -60,6 +62,12 @@ public final class Compare {
       }
     }
     return String.join("\n", header(), report.figures(), report.verdicts(), report.checks());
+  }
+
+  private String stores() throws IOException {
+    Stores.Start start =
+        broker -> RunningBroker.start(broker, options.checkout(), cores.pinServer());
+    return String.join("\n", header(), new Stores(options.effort(), start, out).report());
   }
 
   private String header() {

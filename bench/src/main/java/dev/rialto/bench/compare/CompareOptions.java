@@ -13,6 +13,7 @@ record CompareOptions(
     List<Discipline> disciplines,
     Effort effort,
     boolean scaling,
+    boolean stores,
     Path checkout) {
   static final String USAGE =
       """
@@ -23,6 +24,7 @@ record CompareOptions(
         --warmup S        before the first one (15)
         --repeat N        measurements, of which the median counts (1)
         --scaling yes     how Rialto's cost grows with the work, instead of the scenarios (no)
+        --stores yes      what Rialto's stores cost, instead of the scenarios (no)
         --checkout DIR    the root of the project (.)
       """
           .formatted(Broker.labels(), Discipline.labels());
@@ -35,6 +37,7 @@ record CompareOptions(
           "--warmup", "15",
           "--repeat", "1",
           "--scaling", "no",
+          "--stores", "no",
           "--checkout", ".");
 
   /** Throws {@link IllegalArgumentException} with a message for the user. */
@@ -57,6 +60,7 @@ record CompareOptions(
             positive(values, "--seconds"),
             positive(values, "--repeat")),
         values.get("--scaling").equals("yes"),
+        values.get("--stores").equals("yes"),
         Path.of(values.get("--checkout")).toAbsolutePath().normalize());
   }
 

@@ -17,6 +17,7 @@ class CompareOptionsTest {
     assertThat(options.brokers())
         .containsExactly(Broker.RIALTO, Broker.RIALTO_ENDPOINT, Broker.HIVEMQ, Broker.MOSQUITTO);
     assertThat(options.scaling()).isFalse();
+    assertThat(options.stores()).isFalse();
   }
 
   @Test
