@@ -71,7 +71,8 @@ public final class Properties {
   }
 
   private <T> List<T> several(Property property, Class<T> type) {
-    return ((List<?>) values.getOrDefault(property, List.of())).stream().map(type::cast).toList();
+    List<?> all = (List<?>) values.get(property);
+    return all == null ? List.of() : all.stream().map(type::cast).toList();
   }
 
   /** These, but for some. */
@@ -84,10 +85,10 @@ public final class Properties {
 
   /** Only this one, if it is there. */
   Properties only(Property property) {
-    Properties one = new Properties(new EnumMap<>(Property.class));
     if (!has(property)) {
       return NONE;
     }
+    Properties one = new Properties(new EnumMap<>(Property.class));
     one.values.put(property, values.get(property));
     return one;
   }
