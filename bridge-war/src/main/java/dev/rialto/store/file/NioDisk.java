@@ -5,6 +5,7 @@ import java.nio.ByteBuffer;
 import java.nio.channels.ClosedChannelException;
 import java.nio.channels.FileChannel;
 import java.nio.file.DirectoryStream;
+import java.nio.file.FileStore;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -22,6 +23,7 @@ final class NioDisk implements Disk {
 
   private final Path directory;
   private final boolean posix;
+  private final FileStore volume;
 
   /** Creates the directory, with its parents, where there is none. */
   public NioDisk(Path directory) throws IOException {
@@ -32,6 +34,7 @@ final class NioDisk implements Disk {
     }
     posix = Files.getFileStore(existing).supportsFileAttributeView("posix");
     Files.createDirectories(directory, owner("rwx------"));
+    volume = Files.getFileStore(directory); // looking it up reads the list of mounts
   }
 
   /** What a new file gets. */
@@ -97,7 +100,7 @@ final class NioDisk implements Disk {
 
   @Override
   public long usableSpace() throws IOException {
-    return Files.getFileStore(directory).getUsableSpace();
+    return volume.getUsableSpace();
   }
 
   @Override
