@@ -20,16 +20,21 @@ final class CommitQueue {
    * A transaction that waits.
    *
    * @param then what to do when it has been decided about; {@code null} when nobody waits for that
+   * @param weight about how much memory its messages take
    */
-  record Pending(Transaction transaction, Consumer<Outcome> then) {
+  record Pending(Transaction transaction, Consumer<Outcome> then, long weight) {
+    Pending(Transaction transaction, Consumer<Outcome> then) {
+      this(transaction, then, weight(transaction.changes()));
+    }
+
     /** Whether it may be refused, because it is about something that is not stored yet. */
     boolean isNewWork() {
       return transaction.isRefusable() && !transaction.isEmpty();
     }
 
-    /** About how much memory its messages take. */
-    long weight() {
-      for (Change change : transaction.changes()) {
+    private static long weight(List<Change> changes) {
+      for (int i = 0; i < changes.size(); i++) {
+        Change change = changes.get(i);
         if (change instanceof Change.Queued queued) {
           return queued.message().footprint(); // the others are the same
         }
