@@ -85,7 +85,7 @@ final class StoreReport {
             judged(
                 row,
                 "messages per fsync",
-                row == StoreRow.DURABLE_FAN_IN_100 ? PER_FORCED : NOTHING,
+                row.isJudged() && row.shape().publishers() == 100 ? PER_FORCED : NOTHING,
                 Spread.of(rounds(row, RIALTO, StoreReading::perForced))));
       } else {
         table.row(judged(row, "CPU : `memory`", CPU_OF_NOTHING, cpu(row)));
