@@ -67,7 +67,7 @@ class RestorationTest {
       Set<Integer> received,
       KeptMessage... owed) {
     return new KeptSession(
-        number, clientId, expiry, away, will, subscriptions, received, List.of(owed));
+        number, clientId, null, expiry, away, will, subscriptions, received, List.of(owed));
   }
 
   private void restore(KeptSession... sessions) {
