@@ -223,15 +223,49 @@ class DurabilityTest {
   }
 
   @Test
-  void after_waiting_for_the_store_there_must_still_be_room_on_the_link() {
-    durable.link().room(1);
+  void messages_of_qos_2_that_come_while_the_store_is_awaited_share_the_next_commit() {
+    for (int i = 1; i <= 4; i++) {
+      publisher.publish(2, "t", "m" + i, i);
+    }
+    for (int i = 1; i <= 4; i++) {
+      store.releaseOne(); // the messages
+    }
+    durable.expectNothing();
+    store.releaseOne(); // the identifier of the first
+    durable.expect(message(2, "t", "m1", 1));
+    store.releaseOne(); // those of all others
+    durable.expect(message(2, "t", "m2", 2), message(2, "t", "m3", 3), message(2, "t", "m4", 4));
+    assertThat(store.waiting()).isZero();
+  }
+
+  @Test
+  void pubrels_that_come_while_the_store_is_awaited_share_the_next_commit() {
+    store.release();
     for (int i = 1; i <= 3; i++) {
       publisher.publish(2, "t", "m" + i, i);
     }
+    durable.take();
+    store.hold();
+    for (int i = 1; i <= 3; i++) {
+      durable.pubrec(i);
+    }
+    store.releaseOne();
+    durable.expect(new Packet.PubRel(1));
+    store.releaseOne();
+    durable.expect(new Packet.PubRel(2), new Packet.PubRel(3));
+    assertThat(store.waiting()).isZero();
+  }
+
+  @Test
+  void only_so_much_waits_for_the_store_and_not_for_room_on_the_link() {
+    durable.link().room(1);
+    for (int i = 1; i <= 4; i++) {
+      publisher.publish(2, "t", i + "x".repeat(10_000), i); // two of these are enough
+    }
     store.release();
-    durable.expect(message(2, "t", "m1", 1));
+    assertThat(durable.take()).hasSize(2);
     durable.dialogue().drained();
-    durable.expect(message(2, "t", "m2", 2));
+    assertThat(durable.take()).isNotEmpty();
   }
 
   @Test

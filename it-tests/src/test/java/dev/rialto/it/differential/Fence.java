@@ -6,26 +6,32 @@ import dev.rialto.it.raw.RawClient;
 import java.io.IOException;
 
 /**
- * A client that sends itself a message through the broker. When it has come, those published before
- * have most likely been routed too; a broker that routes in the background promises no more.
+ * A client that sends itself a message through the broker, and another one whose subscription the
+ * broker has to store. When both are answered, messages published before have most likely been
+ * routed, and what waited for a disk has gone on; a broker that works in the background promises no
+ * more.
  */
 final class Fence implements AutoCloseable {
   static final String TOPIC = "fence";
 
   private final RawClient client;
+  private final RawClient durable;
 
   Fence(int port) throws IOException {
     client = RawClient.connected(port, TOPIC);
     client.subscribe(TOPIC, 0); // so that a subscriber to everything gets it with QoS 0 as well
+    durable = RawClient.connected(port, Mqtt.connectPersistent("durable-fence"));
   }
 
   void pass() throws IOException {
     client.send(Mqtt.publish(TOPIC, "x"));
     client.expect(Packet.PUBLISH);
+    durable.subscribe("nothing/of/the/kind", 0);
   }
 
   @Override
   public void close() throws IOException {
     client.close();
+    durable.close();
   }
 }
