@@ -53,7 +53,7 @@ final class Restoration {
         .forEach(
             (filter, subscription) -> {
               try {
-                restored.session().subscribe(TopicFilter.of(filter), subscription);
+                restored.session().subscriptions().put(TopicFilter.of(filter), subscription);
               } catch (InvalidTopicException e) {
                 throw new IllegalArgumentException(filter, e); // it was checked when it was made
               }

@@ -13,16 +13,12 @@ import dev.rialto.store.CommitOrder;
 import dev.rialto.store.Store;
 import dev.rialto.store.Transaction;
 import dev.rialto.time.Scheduler;
-import dev.rialto.topic.TopicFilter;
 import dev.rialto.topic.TopicName;
 import dev.rialto.wire.Delivery;
 import dev.rialto.wire.Message;
 import dev.rialto.wire.Packet;
-import dev.rialto.wire.Subscription;
 import java.util.Collection;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 
 /**
@@ -30,29 +26,24 @@ import java.util.Objects;
  * subscriptions, what it is owed, and which QoS 2 messages it is sending. Has at most one
  * connection at a time.
  *
- * <p>Any thread may call. One lock guards whose connection this is and what is subscribed to;
- * nothing is sent under it.
+ * <p>Any thread may call. One lock guards whose connection this is; nothing is sent under it.
  */
 final class Session implements Subscriber, Publisher {
   private final String clientId;
   private final boolean persistent;
   private final Store store;
-  private final Router router;
   private final CommitOrder commits;
   private final Sender sender;
+  private final StandingSubscriptions subscriptions;
   private final PacketIds receivedQos2 = new PacketIds();
 
   private final Object lock = new Object();
-  private final Map<String, Standing> subscriptions = new HashMap<>();
   private Connection connection;
   private Scheduler.Task expiry;
   private DelayedWill will;
   private boolean ended;
 
   private volatile long number = Store.NO_POSITION;
-
-  /** A subscription that the session has. */
-  private record Standing(TopicFilter filter, Subscription subscription) {}
 
   /** Of the last connection; before the first, nothing is sent: messages only wait. */
   private volatile Permissions permissions = Permissions.ALL;
@@ -71,7 +62,7 @@ final class Session implements Subscriber, Publisher {
     this.clientId = clientId;
     this.persistent = persistent;
     this.store = store;
-    this.router = router;
+    subscriptions = new StandingSubscriptions(this, router);
     commits = new CommitOrder(store);
     sender = new Sender(this, limits, counters, store, scheduler, this::violated);
   }
@@ -116,6 +107,11 @@ final class Session implements Subscriber, Publisher {
   @Override
   public boolean mayRead(TopicName topic) {
     return permissions.mayRead(topic);
+  }
+
+  /** What it is subscribed to. */
+  StandingSubscriptions subscriptions() {
+    return subscriptions;
   }
 
   /** Takes over what the store has kept of it. */
@@ -253,9 +249,8 @@ final class Session implements Subscriber, Publisher {
       last = connection;
       connection = null;
       cancelExpiry();
-      subscriptions.values().forEach(standing -> router.unsubscribe(this, standing.filter()));
-      subscriptions.clear();
     }
+    subscriptions.end();
     sender.post(new Event.Ended());
     if (last != null) {
       last.close(why);
@@ -311,48 +306,5 @@ final class Session implements Subscriber, Publisher {
   /** PUBREL: the identifier may be used again; returns whether it was in use. */
   boolean released(int packetId) {
     return receivedQos2.remove(packetId);
-  }
-
-  // --- subscriptions ---
-
-  /**
-   * Subscribes, in place of an earlier subscription with the same filter; returns that one, or
-   * {@code null}. [MQTT-3.8.4-3]
-   */
-  Subscription subscribe(TopicFilter filter, Subscription subscription) {
-    synchronized (lock) {
-      if (ended) {
-        return null;
-      }
-      router.subscribe(this, filter, subscription);
-      Standing before = subscriptions.put(filter.value(), new Standing(filter, subscription));
-      return before == null ? null : before.subscription();
-    }
-  }
-
-  /** Takes {@link #subscribe} back, unless the client has changed the subscription since. */
-  void undo(TopicFilter filter, Subscription made, Subscription before) {
-    synchronized (lock) {
-      Standing now = subscriptions.get(filter.value());
-      if (now == null || !now.subscription().equals(made)) {
-        return;
-      }
-      if (before == null) {
-        unsubscribe(filter.value());
-      } else {
-        subscribe(filter, before);
-      }
-    }
-  }
-
-  /** Takes a subscription back; returns whether there was one. */
-  boolean unsubscribe(String filter) {
-    synchronized (lock) {
-      Standing known = subscriptions.remove(filter);
-      if (known != null) {
-        router.unsubscribe(this, known.filter());
-      }
-      return known != null;
-    }
   }
 }

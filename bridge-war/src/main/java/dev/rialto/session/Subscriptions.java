@@ -103,7 +103,7 @@ final class Subscriptions {
   }
 
   private void undo(Made made, Outcome outcome, List<ReasonCode> reasons) {
-    session.undo(made.filter(), made.subscription(), made.before());
+    session.subscriptions().undo(made.filter(), made.subscription(), made.before());
     reasons.set(made.place(), Cause.notStored(outcome).reason());
   }
 
@@ -115,7 +115,7 @@ final class Subscriptions {
             request.noLocal(),
             request.retainAsPublished(),
             identifier(packet));
-    Subscription before = session.subscribe(filter, subscription);
+    Subscription before = session.subscriptions().put(filter, subscription);
     boolean retained = wantsRetained(filter, request.retainHandling(), before == null);
     return new Made(filter, subscription, before, place, retained);
   }
@@ -194,7 +194,7 @@ final class Subscriptions {
   }
 
   private ReasonCode unsubscribe(String filter, Transaction unsubscribed) {
-    if (!session.unsubscribe(filter)) {
+    if (!session.subscriptions().remove(filter)) {
       return ReasonCode.NO_SUBSCRIPTION_EXISTED;
     }
     if (session.isPersistent()) {
