@@ -139,9 +139,14 @@ final class Writer {
       measure(); // before anybody hears of it
       settle(full ? State.FULL : State.READY, full ? "there is no room for more" : "");
       parts.completions().add(decided);
+      all.clear(); // whatever fails now, that is decided
+      if (cleaner.isFinished()) {
+        drop();
+      }
     } catch (IOException | RuntimeException | Error e) { // whatever it is, others come and wait
       settle(State.FAILING, parts.disk().place() + ": " + e);
       LOG.log(Level.DEBUG, "The store could not be written.", e);
+      cleaner.failed();
       fail(all);
     }
   }
@@ -179,32 +184,21 @@ final class Writer {
     Frame.begin(record);
     batch.clear();
     List<Done> decided = new ArrayList<>(all.size());
-    try {
-      boolean cleaning = isCleaningDue();
-      if (cleaning) {
-        cleaner.step(record);
-      }
-      boolean awaited = false;
-      for (Done done : all) {
-        Done added = done.outcome().isStored() ? add(done) : done;
-        CommitQueue.Pending pending = done.pending();
-        awaited |=
-            added.outcome().isStored()
-                && pending.then() != null
-                && !pending.transaction().isEmpty();
-        decided.add(added);
-      }
-      if (record.size() > Frame.HEADER) {
-        append(awaited && parts.sync() == StoreSync.COMMIT);
-      } else if (state == State.FAILING) {
-        parts.log().probe();
-      }
-      if (cleaning && cleaner.isFinished()) {
-        drop();
-      }
-    } catch (IOException | RuntimeException | Error e) {
-      cleaner.failed();
-      throw e;
+    if (isCleaningDue()) {
+      cleaner.step(record);
+    }
+    boolean awaited = false;
+    for (Done done : all) {
+      Done added = done.outcome().isStored() ? add(done) : done;
+      CommitQueue.Pending pending = done.pending();
+      awaited |=
+          added.outcome().isStored() && pending.then() != null && !pending.transaction().isEmpty();
+      decided.add(added);
+    }
+    if (record.size() > Frame.HEADER) {
+      append(awaited && parts.sync() == StoreSync.COMMIT);
+    } else if (state == State.FAILING) {
+      parts.log().probe();
     }
     return decided;
   }
@@ -239,6 +233,9 @@ final class Writer {
 
   /** What the oldest segment held is dead or has been written again: that must be safe first. */
   private void drop() throws IOException {
+    if (pins > 0) {
+      return; // it is being copied
+    }
     if (!parts.log().isSafe() && parts.sync() != StoreSync.NEVER) {
       force();
     }
