@@ -49,6 +49,11 @@ final class Forest {
   /** Nobody delivers anything here. */
   private static final class Somebody implements Subscriber {
     @Override
+    public long number() {
+      return 0;
+    }
+
+    @Override
     public String clientId() {
       return "somebody";
     }

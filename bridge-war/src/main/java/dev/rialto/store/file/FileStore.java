@@ -95,6 +95,13 @@ public final class FileStore implements Store, AutoCloseable {
     damage.forEach(found -> LOG.log(Level.ERROR, "{0}: {1}", disk.place(), found));
     bodies = new Bodies(clock);
     kept = new KeptState(model, bodies, clock).kept();
+    LOG.log(
+        Level.INFO,
+        "The store is {0}: {1} sessions, {2} retained messages, {3} bytes.",
+        disk.place(),
+        kept.sessions().size(),
+        kept.retained().size(),
+        log.size());
     queue = new CommitQueue(model.highest() + 1);
     Completions completions = new Completions(queue, turns);
     writer =

@@ -32,11 +32,7 @@ public class OutboxBenchmark {
   private final Sink sink = new Sink();
   private final Outbox outbox =
       new Outbox(
-          TERMS,
-          new PacketsWaiting(TERMS.joinUpTo()),
-          sink,
-          new NoScheduler(),
-          new Counters());
+          TERMS, new PacketsWaiting(TERMS.joinUpTo()), sink, new NoScheduler(), new Counters());
   private final Delivery live = Delivery.of(Qos.AT_MOST_ONCE, false, Properties.NONE);
   private final Packet ack = new Packet.PubAck(7);
   private Message message;
@@ -103,6 +99,11 @@ public class OutboxBenchmark {
 
   /** Its alarms never ring. */
   private static final class NoScheduler implements Scheduler {
+    @Override
+    public long wallClock() {
+      return 0;
+    }
+
     @Override
     public long now() {
       return System.nanoTime();
