@@ -14,13 +14,17 @@ import java.io.IOException;
 final class Fence implements AutoCloseable {
   static final String TOPIC = "fence";
 
+  private static final String DURABLE = "durable-fence";
+
+  private final int port;
   private final RawClient client;
   private final RawClient durable;
 
   Fence(int port) throws IOException {
+    this.port = port;
     client = RawClient.connected(port, TOPIC);
     client.subscribe(TOPIC, 0); // so that a subscriber to everything gets it with QoS 0 as well
-    durable = RawClient.connected(port, Mqtt.connectPersistent("durable-fence"));
+    durable = RawClient.connected(port, Mqtt.connectPersistent(DURABLE));
   }
 
   void pass() throws IOException {
@@ -33,5 +37,6 @@ final class Fence implements AutoCloseable {
   public void close() throws IOException {
     client.close();
     durable.close();
+    RawClient.connected(port, DURABLE).close(); // a clean session in its place, which ends
   }
 }
