@@ -7,6 +7,9 @@ public interface Publisher {
   /** The client identifier. */
   String clientId();
 
+  /** Who it is, for what is kept of it when it is gone. */
+  Author author();
+
   /** The order in which what it publishes is stored, delivered and acknowledged. */
   CommitOrder commits();
 }

@@ -20,7 +20,7 @@ import java.util.function.Predicate;
  */
 final class Retained {
 
-  private record Entry(Message message, Qos qos, Scheduler.Task expiry) {}
+  private record Entry(Message message, Qos qos, Author author, Scheduler.Task expiry) {}
 
   private static final class Node {
     final CowMap<String, Node> children = new CowMap<>();
@@ -28,7 +28,7 @@ final class Retained {
 
     void find(BiConsumer<Message, Qos> action) {
       Entry now = entry;
-      if (now != null) {
+      if (now != null && now.author.mayPublish(now.message.topic())) {
         action.accept(now.message, now.qos);
       }
     }
@@ -41,7 +41,7 @@ final class Retained {
    *
    * @param expiry will remove it; not needed any more once the message is gone
    */
-  synchronized void put(Message message, Qos qos, Scheduler.Task expiry) {
+  synchronized void put(Message message, Qos qos, Author author, Scheduler.Task expiry) {
     Node node = root;
     for (String level : message.topic()) {
       Node child = node.children.get(level);
@@ -52,7 +52,7 @@ final class Retained {
       node = child;
     }
     cancelExpiry(node.entry);
-    node.entry = new Entry(message, qos, expiry);
+    node.entry = new Entry(message, qos, author, expiry);
   }
 
   /** Whether the topic has one. */
@@ -107,7 +107,10 @@ final class Retained {
     }
   }
 
-  /** Hands over every retained message whose topic the filter matches. */
+  /**
+   * Hands over every retained message whose topic the filter matches, and whose author might
+   * publish it now.
+   */
   void match(TopicFilter filter, BiConsumer<Message, Qos> action) {
     List<Node> reached = List.of(root);
     for (String level : filter) {

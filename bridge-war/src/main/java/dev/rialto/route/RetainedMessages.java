@@ -1,7 +1,6 @@
 package dev.rialto.route;
 
 import dev.rialto.store.Change;
-import dev.rialto.store.CommitOrder;
 import dev.rialto.store.Outcome;
 import dev.rialto.store.Store;
 import dev.rialto.store.Transaction;
@@ -37,22 +36,23 @@ public final class RetainedMessages {
   }
 
   /** For a message of QoS 0, which is not waited for. */
-  void replace(CommitOrder order, Message message) {
+  void replace(Publisher publisher, Message message) {
     Transaction with = Transaction.begin();
-    Replacement replacement = replacement(message, Qos.AT_MOST_ONCE, with);
-    order.commit(with, outcome -> replacement.decided(outcome, with));
+    Replacement replacement = replacement(publisher, message, Qos.AT_MOST_ONCE, with);
+    publisher.commits().commit(with, outcome -> replacement.decided(outcome, with));
   }
 
   /** Adds to the transaction that the message becomes its topic's, or with no payload clears it. */
-  Replacement replacement(Message message, Qos qos, Transaction with) {
+  Replacement replacement(Publisher publisher, Message message, Qos qos, Transaction with) {
     if (message.payload().isEmpty()) { // [MQTT-3.3.1-6], [MQTT-3.3.1-7]
       return clearance(message, with);
     }
-    int place = with.add(new Change.Retained(message, qos));
+    Author author = publisher.author();
+    int place = with.add(new Change.Retained(message, qos, author.userName(), author.clientId()));
     undecided.incrementAndGet();
     return (outcome, stored) -> {
       if (outcome.isStored()) {
-        put(message, qos, stored.number(place));
+        put(message, qos, stored.number(place), author);
       }
       undecided.decrementAndGet();
     };
@@ -77,14 +77,14 @@ public final class RetainedMessages {
    *
    * @param position by which the store knows it
    */
-  public void put(Message message, Qos qos, long position) {
+  public void put(Message message, Qos qos, long position, Author author) {
     Scheduler.Task expiry =
         message.expires()
             ? scheduler.after(
                 Duration.ofNanos(message.expiresIn(scheduler.now())),
                 () -> expire(message, position))
             : () -> {};
-    tree.put(message, qos, expiry);
+    tree.put(message, qos, author, expiry);
   }
 
   private void expire(Message message, long position) {
@@ -95,7 +95,8 @@ public final class RetainedMessages {
   }
 
   /**
-   * Hands over every retained message whose topic the filter matches, and which has not expired.
+   * Hands over every retained message whose topic the filter matches, which has not expired, and
+   * whose author might publish it now.
    */
   public void match(TopicFilter filter, BiConsumer<Message, Qos> action) {
     tree.match(

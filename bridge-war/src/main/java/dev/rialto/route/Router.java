@@ -61,7 +61,7 @@ public final class Router {
   /** Routes a QoS 0 message. It waits for nobody's disk, and a retained one may be lost with us. */
   public void publish(Publisher publisher, Message message, boolean retain) {
     if (retain) {
-      retained.replace(publisher.commits(), message);
+      retained.replace(publisher, message);
     }
     history.add(message, retain);
     Recipients recipients = cache.match(message.topic());
@@ -95,7 +95,9 @@ public final class Router {
       Transaction with,
       Accepted accepted) {
     RetainedMessages.Replacement replacement =
-        retain ? retained.replacement(message, qos, with) : RetainedMessages.NO_REPLACEMENT;
+        retain
+            ? retained.replacement(publisher, message, qos, with)
+            : RetainedMessages.NO_REPLACEMENT;
     Recipients recipients = cache.match(message.topic());
     List<Recipient> sessions = recipients.sessions();
     List<Handover> deliveries = new ArrayList<>(sessions.size() + recipients.groups().size());

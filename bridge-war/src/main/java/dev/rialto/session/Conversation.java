@@ -183,6 +183,7 @@ final class Conversation implements Dialogue {
         engine.sessions().open(permit.identity(), connect.cleanStart(), terms.sessionExpiry());
     Connection accepted =
         new Connection(engine, peer, link, connect.will(), terms, permit, opened.session(), method);
+    opened.session().belongTo(permit); // what it publishes before CONNACK is its own, too
     connection = accepted;
     Cause meanwhile = lost;
     if (meanwhile != null) {

@@ -2,6 +2,7 @@ package dev.rialto.session;
 
 import dev.rialto.access.Identity;
 import dev.rialto.access.Permit;
+import dev.rialto.route.Author;
 import dev.rialto.route.Share;
 import dev.rialto.store.Change;
 import dev.rialto.store.Kept;
@@ -27,7 +28,11 @@ final class Restoration {
   void restore(Kept kept) {
     kept.retained()
         .forEach(
-            each -> engine.router().retained().put(each.message(), each.qos(), each.position()));
+            each ->
+                engine
+                    .router()
+                    .retained()
+                    .put(each.message(), each.qos(), each.position(), author(each)));
     List<Restored> restored = new ArrayList<>();
     for (KeptSession each : kept.sessions()) {
       if (each.clientId() != null) {
@@ -40,6 +45,11 @@ final class Restoration {
         .filter(each -> each.clientId() == null)
         .forEach(each -> each.owed().forEach(owed -> passOn(each, owed)));
     restored.forEach(this::life);
+  }
+
+  private Author author(Kept.KeptRetained retained) {
+    Identity identity = new Identity(retained.userName(), retained.clientId());
+    return new PermittedAuthor(engine.access().vouchedFor(identity));
   }
 
   private Permit permit(KeptSession session) {

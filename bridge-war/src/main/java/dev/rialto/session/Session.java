@@ -4,6 +4,7 @@ import dev.rialto.access.Identity;
 import dev.rialto.access.Permissions;
 import dev.rialto.access.Permit;
 import dev.rialto.observe.Counters;
+import dev.rialto.route.Author;
 import dev.rialto.route.Publisher;
 import dev.rialto.route.Router;
 import dev.rialto.route.Share;
@@ -49,7 +50,7 @@ final class Session implements Subscriber, Publisher {
   private volatile Permissions permissions = Permissions.ALL;
 
   /** Who had the last connection; {@code null} before the first. */
-  private volatile Identity owner;
+  private volatile Author owner;
 
   Session(
       String clientId,
@@ -85,6 +86,11 @@ final class Session implements Subscriber, Publisher {
   /** The store knows it now, by that number. */
   void begun(long as) {
     number = as;
+  }
+
+  @Override
+  public Author author() {
+    return owner;
   }
 
   @Override
@@ -173,12 +179,12 @@ final class Session implements Subscriber, Publisher {
   /** Whose it is now, and what that client may do. */
   void belongTo(Permit permit) {
     permissions = permit.permissions();
-    owner = permit.identity();
+    owner = new PermittedAuthor(permit);
   }
 
   /** Whether it is that user's; anybody can use another's client identifier. */
   boolean belongsTo(Identity identity) {
-    Identity known = owner;
+    Author known = owner;
     return known == null || Objects.equals(known.userName(), identity.userName());
   }
 

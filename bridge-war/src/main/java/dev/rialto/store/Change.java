@@ -77,8 +77,13 @@ public sealed interface Change {
   /** The client released that identifier (PUBREL came). */
   record Completed(long session, int packetId) implements Change {}
 
-  /** A topic has a new retained message. */
-  record Retained(Message message, Qos qos) implements Change {}
+  /**
+   * A topic has a new retained message.
+   *
+   * @param userName of who has published it; {@code null} for an anonymous client
+   * @param clientId of who has published it
+   */
+  record Retained(Message message, Qos qos, String userName, String clientId) implements Change {}
 
   /** A topic has none any more. */
   record Cleared(String topic) implements Change {}

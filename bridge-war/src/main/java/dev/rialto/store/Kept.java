@@ -63,6 +63,12 @@ public record Kept(List<KeptSession> sessions, List<KeptRetained> retained) {
       int packetId,
       boolean released) {}
 
-  /** A retained message. */
-  public record KeptRetained(long position, Message message, Qos qos) {}
+  /**
+   * A retained message.
+   *
+   * @param userName of who has published it; {@code null} for an anonymous client
+   * @param clientId of who has published it
+   */
+  public record KeptRetained(
+      long position, Message message, Qos qos, String userName, String clientId) {}
 }

@@ -2,6 +2,7 @@ package dev.rialto.route;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.rialto.store.HeldStore;
 import dev.rialto.topic.TopicFilter;
 import dev.rialto.topic.TopicName;
 import dev.rialto.wire.Message;
@@ -22,6 +23,8 @@ import org.junit.jupiter.api.Test;
 
 /** The last message of each topic, found by filter. */
 class RetainedTest {
+  private static final Author AUTHOR = new NamedPublisher("author", new HeldStore());
+
   private final Retained retained = new Retained();
 
   private static Map<Message, Qos> find(Retained retained, TopicFilter filter) {
@@ -58,7 +61,7 @@ class RetainedTest {
         assertThat(tree.remove(step.topic)).isEqualTo(was);
       } else {
         Message message = Topics.message(step.topic.value(), "number " + i);
-        tree.put(message, step.qos, () -> {});
+        tree.put(message, step.qos, AUTHOR, () -> {});
         oracle.put(step.topic, Map.entry(message, step.qos));
       }
     }
@@ -78,8 +81,8 @@ class RetainedTest {
 
   @Test
   void the_last_one_counts() {
-    retained.put(Topics.message("a", "one"), Qos.AT_LEAST_ONCE, () -> {});
-    retained.put(Topics.message("a", "two"), Qos.EXACTLY_ONCE, () -> {});
+    retained.put(Topics.message("a", "one"), Qos.AT_LEAST_ONCE, AUTHOR, () -> {});
+    retained.put(Topics.message("a", "two"), Qos.EXACTLY_ONCE, AUTHOR, () -> {});
     assertThat(find(retained, Topics.filter("a")))
         .isEqualTo(Map.of(Topics.message("a", "two"), Qos.EXACTLY_ONCE));
   }
@@ -87,10 +90,11 @@ class RetainedTest {
   @Test
   void a_message_that_goes_cancels_its_alarm() {
     List<String> cancelled = new ArrayList<>();
-    retained.put(Topics.message("a", "one"), Qos.AT_MOST_ONCE, () -> cancelled.add("one"));
-    retained.put(Topics.message("a", "two"), Qos.AT_MOST_ONCE, () -> cancelled.add("two"));
+    retained.put(Topics.message("a", "one"), Qos.AT_MOST_ONCE, AUTHOR, () -> cancelled.add("one"));
+    retained.put(Topics.message("a", "two"), Qos.AT_MOST_ONCE, AUTHOR, () -> cancelled.add("two"));
     assertThat(cancelled).containsExactly("one");
-    retained.put(Topics.message("b", "other"), Qos.AT_MOST_ONCE, () -> cancelled.add("other"));
+    retained.put(
+        Topics.message("b", "other"), Qos.AT_MOST_ONCE, AUTHOR, () -> cancelled.add("other"));
     retained.remove(Topics.name("a"));
     assertThat(cancelled).containsExactly("one", "two");
   }
@@ -103,7 +107,7 @@ class RetainedTest {
                 Payload.of("x"),
                 Properties.of(dev.rialto.wire.Property.MESSAGE_EXPIRY_INTERVAL, 1))
             .arrivedAt(7);
-    retained.put(message, Qos.AT_MOST_ONCE, () -> {});
+    retained.put(message, Qos.AT_MOST_ONCE, AUTHOR, () -> {});
     assertThat(retained.removeExpired(message.topic(), 1_000_000_006L)).isFalse();
     assertThat(retained.removeExpired(Topics.name("a"), 2_000_000_000L)).isFalse();
     assertThat(find(retained, Topics.filter("#"))).containsOnlyKeys(message);
@@ -114,7 +118,7 @@ class RetainedTest {
 
   @Test
   void one_that_came_in_its_place_stays() { // when an alarm was too late to be cancelled
-    retained.put(Topics.message("a", "lasting"), Qos.AT_MOST_ONCE, () -> {});
+    retained.put(Topics.message("a", "lasting"), Qos.AT_MOST_ONCE, AUTHOR, () -> {});
     assertThat(retained.removeExpired(Topics.name("a"), Long.MAX_VALUE)).isFalse();
     assertThat(find(retained, Topics.filter("a"))).hasSize(1);
   }
@@ -123,7 +127,7 @@ class RetainedTest {
   void names_of_65_536_levels_do_not_overflow_the_stack() {
     String deepest = "/".repeat(65_535);
     Message message = Topics.message(deepest, "deep");
-    retained.put(message, Qos.AT_MOST_ONCE, () -> {});
+    retained.put(message, Qos.AT_MOST_ONCE, AUTHOR, () -> {});
     for (String filter : List.of("#", deepest, "/#", "/".repeat(65_534) + "#")) {
       assertThat(find(retained, Topics.filter(filter))).containsOnlyKeys(message);
     }
@@ -136,7 +140,7 @@ class RetainedTest {
     List<Message> all = new ArrayList<>();
     for (int i = 0; i < 10_000; i++) {
       all.add(Topics.message("a/" + i + "/b", ""));
-      retained.put(all.get(i), Qos.AT_MOST_ONCE, () -> {});
+      retained.put(all.get(i), Qos.AT_MOST_ONCE, AUTHOR, () -> {});
     }
     assertThat(find(retained, Topics.filter("a/+/b")).keySet())
         .containsExactlyInAnyOrderElementsOf(all);

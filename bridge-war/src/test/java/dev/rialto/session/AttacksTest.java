@@ -3,6 +3,7 @@ package dev.rialto.session;
 import static dev.rialto.session.TestClient.message;
 import static dev.rialto.session.TestClient.request;
 import static dev.rialto.session.TestClient.will;
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.rialto.access.Access;
@@ -19,7 +20,9 @@ import dev.rialto.wire.Property;
 import dev.rialto.wire.ReasonCode;
 import java.time.Duration;
 import java.util.BitSet;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -143,6 +146,49 @@ class AttacksTest {
     bystander.send(new Packet.Subscribe(5, List.of(request("secret/#", 0))));
     assertThat(bystander.take()).hasSize(1); // SUBACK: nothing came, nothing is retained
     assertThat(broker.count(Counter.DROPPED_NOT_AUTHORIZED)).isEqualTo(2);
+  }
+
+  @Test
+  void a_retained_message_kept_after_its_author_lost_the_right() {
+    Set<String> forbidden = new HashSet<>();
+    Permissions changing =
+        new Permissions() {
+          @Override
+          public boolean mayPublish(TopicName topic) {
+            return !forbidden.contains(topic.value());
+          }
+
+          @Override
+          public boolean mayRead(TopicName topic) {
+            return true;
+          }
+
+          @Override
+          public boolean maySubscribe(TopicFilter filter) {
+            return true;
+          }
+        };
+    broker = new TestBroker(new HeldStore(), Access.allowing(changing), List.of());
+    bystander = bystander();
+    TestClient attacker = broker.clean("attacker");
+    attacker.retain(1, "news", "lies", 1);
+    attacker.retain(1, "own", "fine", 2);
+    attacker.disconnect();
+    assertThat(retained("news")).containsExactly("lies");
+    forbidden.add("news");
+    assertThat(retained("#")).containsExactly("fine");
+    forbidden.clear(); // such as a mistake that is mended
+    assertThat(retained("news")).containsExactly("lies");
+  }
+
+  private List<String> retained(String filter) {
+    TestClient reader = broker.clean("reader");
+    reader.ask(filter, 0, 5);
+    return reader.take().stream()
+        .filter(Packet.Publish.class::isInstance)
+        .map(packet -> ((Packet.Publish) packet).message().payload().toBytes())
+        .map(bytes -> new String(bytes, UTF_8))
+        .toList();
   }
 
   // --- memory and time ---

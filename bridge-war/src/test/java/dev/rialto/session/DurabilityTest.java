@@ -99,7 +99,8 @@ class DurabilityTest {
     publisher.retain(1, "r", "x", 7);
     expectAfterCommit(
         publisher,
-        new Change.Retained(message(0, "r", "x", 0).message(), Qos.AT_LEAST_ONCE),
+        new Change.Retained(
+            message(0, "r", "x", 0).message(), Qos.AT_LEAST_ONCE, null, "publisher"),
         new Packet.PubAck(7));
     publisher.retain(1, "r", "", 8);
     expectAfterCommit(publisher, new Change.Cleared("r"), new Packet.PubAck(8));

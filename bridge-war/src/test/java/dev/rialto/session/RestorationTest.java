@@ -218,8 +218,9 @@ class RestorationTest {
         new Kept(
             List.of(),
             List.of(
-                new Kept.KeptRetained(1, expiring, Qos.AT_LEAST_ONCE),
-                new Kept.KeptRetained(2, content("r/long", "y"), Qos.AT_MOST_ONCE))));
+                new Kept.KeptRetained(1, expiring, Qos.AT_LEAST_ONCE, null, "author"),
+                new Kept.KeptRetained(
+                    2, content("r/long", "y"), Qos.AT_MOST_ONCE, null, "author"))));
     TestClient client = broker.clean("client");
     client.ask("r/#", 1, 1);
     assertThat(client.takePayloads()).containsExactlyInAnyOrder("x", "y");
@@ -273,8 +274,9 @@ class RestorationTest {
         new Kept(
             List.of(),
             List.of(
-                new Kept.KeptRetained(1, lost, Qos.AT_LEAST_ONCE),
-                new Kept.KeptRetained(2, content("r/there", "y"), Qos.AT_LEAST_ONCE))));
+                new Kept.KeptRetained(1, lost, Qos.AT_LEAST_ONCE, null, "author"),
+                new Kept.KeptRetained(
+                    2, content("r/there", "y"), Qos.AT_LEAST_ONCE, null, "author"))));
     for (int qos = 0; qos < 2; qos++) {
       TestClient client = broker.clean("client" + qos);
       client.ask("r/#", qos, 1);

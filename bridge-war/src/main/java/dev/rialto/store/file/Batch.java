@@ -117,7 +117,7 @@ final class Batch {
     } else if (change instanceof Change.Completed completed) {
       sink.completed(completed.session(), completed.packetId());
     } else if (change instanceof Change.Retained retained) {
-      sink.retained(number, body, retained.qos());
+      sink.retained(number, body, retained.qos(), retained.userName(), retained.clientId());
     } else if (change instanceof Change.Cleared cleared) {
       sink.cleared(cleared.topic());
     } else if (change instanceof Change.RetainedExpired expired) {

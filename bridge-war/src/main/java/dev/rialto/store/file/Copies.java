@@ -122,11 +122,11 @@ final class Copies implements EntrySink {
   }
 
   @Override
-  public void retained(long number, StoredBody body, Qos qos) {
+  public void retained(long number, StoredBody body, Qos qos, String userName, String clientId) {
     var known = model.retained().get(body.topic.value());
     if (known != null && known.number() == number && known.body().isIn(cleaned)) {
       copy(known.body());
-      writer.retained(number, known.body(), known.qos());
+      writer.retained(number, known.body(), known.qos(), known.userName(), known.clientId());
     }
   }
 

@@ -48,7 +48,7 @@ final class EntryReader {
       case EntryWriter.QUEUED -> queued(in, sink);
       case EntryWriter.RETAINED -> {
         long number = in.number();
-        sink.retained(number, reference(in), Qos.of(in.u8()));
+        sink.retained(number, reference(in), Qos.of(in.u8()), optional(in), in.text());
       }
       case EntryWriter.CONSUMED -> sink.consumed(in.number(), in.number());
       case EntryWriter.SENT -> sink.sent(in.number(), in.number(), in.count());
@@ -68,9 +68,7 @@ final class EntryReader {
         String clientId = in.text();
         long expiry = in.number();
         long left = in.number();
-        boolean named = in.u8() == 1;
-        String userName = in.text();
-        sink.sessionBegun(session, clientId, named ? userName : null, expiry, left);
+        sink.sessionBegun(session, clientId, optional(in), expiry, left);
       }
       case EntryWriter.SESSION_ENDED -> sink.sessionEnded(session);
       case EntryWriter.RESUMED -> sink.resumed(session, in.number());
@@ -119,6 +117,12 @@ final class EntryReader {
   /** The bytes of the body that was referred to last are those of the record, from here on. */
   int bodyAt() {
     return bodyAt;
+  }
+
+  private static String optional(Fields in) throws DamageException {
+    boolean there = in.u8() == 1;
+    String text = in.text();
+    return there ? text : null;
   }
 
   private StoredBody reference(Fields in) throws DamageException {

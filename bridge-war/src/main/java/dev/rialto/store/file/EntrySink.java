@@ -60,7 +60,12 @@ interface EntrySink {
 
   void completed(long session, int packetId);
 
-  void retained(long number, StoredBody body, Qos qos);
+  /**
+   * A topic has a new retained message.
+   *
+   * @param userName of its author, or {@code null}
+   */
+  void retained(long number, StoredBody body, Qos qos, String userName, String clientId);
 
   void cleared(String topic);
 

@@ -53,6 +53,10 @@ final class EntryWriter implements EntrySink {
     return lastBodyAt;
   }
 
+  private Bytes optional(String text) {
+    return record.u8(text == null ? 0 : 1).text(text == null ? "" : text);
+  }
+
   private void reference(StoredBody body) {
     if (body != lastBody) {
       throw new IllegalStateException("the body is not the last one written");
@@ -63,7 +67,7 @@ final class EntryWriter implements EntrySink {
   @Override
   public void sessionBegun(long session, String clientId, String userName, long expiry, long left) {
     record.u8(SESSION_BEGUN).number(session).text(clientId).number(expiry).number(left);
-    record.u8(userName == null ? 0 : 1).text(userName == null ? "" : userName);
+    optional(userName);
   }
 
   @Override
@@ -162,10 +166,11 @@ final class EntryWriter implements EntrySink {
   }
 
   @Override
-  public void retained(long number, StoredBody body, Qos qos) {
+  public void retained(long number, StoredBody body, Qos qos, String userName, String clientId) {
     record.u8(RETAINED).number(number);
     reference(body);
     record.u8(qos.value());
+    optional(userName).text(clientId);
   }
 
   @Override

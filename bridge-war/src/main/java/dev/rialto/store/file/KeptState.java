@@ -41,7 +41,12 @@ final class KeptState {
         .forEach(
             each ->
                 retained.add(
-                    new Kept.KeptRetained(each.number(), message(each.body()), each.qos())));
+                    new Kept.KeptRetained(
+                        each.number(),
+                        message(each.body()),
+                        each.qos(),
+                        each.userName(),
+                        each.clientId())));
     return new Kept(sessions, retained);
   }
 

@@ -14,7 +14,7 @@ import java.util.Map;
  */
 final class Model implements EntrySink {
   /** A topic's retained message. */
-  record RetainedState(long number, StoredBody body, Qos qos) {}
+  record RetainedState(long number, StoredBody body, Qos qos, String userName, String clientId) {}
 
   private final Map<Long, SessionState> sessions = new HashMap<>();
   private final Map<String, RetainedState> retained = new HashMap<>();
@@ -258,9 +258,11 @@ final class Model implements EntrySink {
   }
 
   @Override
-  public void retained(long number, StoredBody body, Qos qos) {
+  public void retained(long number, StoredBody body, Qos qos, String userName, String clientId) {
     note(number);
-    var before = retained.put(body.topic.value(), new RetainedState(number, keep(body), qos));
+    var before =
+        retained.put(
+            body.topic.value(), new RetainedState(number, keep(body), qos, userName, clientId));
     if (before != null) {
       release(before.body());
     }

@@ -84,7 +84,7 @@ class CleaningTest {
     fixture.stored(
         new Change.Subscribed(sleeper, "a/#", PLAIN),
         new Change.Received(sleeper, 77),
-        new Change.Retained(message("r", "retained"), Qos.AT_LEAST_ONCE),
+        new Change.Retained(message("r", "retained"), Qos.AT_LEAST_ONCE, null, "author"),
         new Change.Left(sleeper, StoreFixture.DAY),
         new Change.WillLeft(sleeper, will));
     long first = fixture.stored(queued(sleeper, "old 0"));
@@ -191,8 +191,8 @@ class CleaningTest {
             new Change.Completed(berta, 1),
             new Change.WillLeft(anna, will),
             new Change.WillLeft(anna, will),
-            new Change.Retained(message("r", "1"), Qos.AT_LEAST_ONCE),
-            new Change.Retained(message("r", "2"), Qos.AT_LEAST_ONCE));
+            new Change.Retained(message("r", "1"), Qos.AT_LEAST_ONCE, null, "author"),
+            new Change.Retained(message("r", "2"), Qos.AT_LEAST_ONCE, null, "author"));
     for (int i = 0; i < 2; i++) {
       assertThat(fixture.status().needed()).isPositive();
       fixture.reopen();
@@ -271,7 +271,8 @@ class CleaningTest {
     for (int i = 0; i < 50; i++) {
       long number =
           fixture.stored(
-              new Change.Retained(message("r" + i, "x".repeat(1000)), Qos.AT_LEAST_ONCE));
+              new Change.Retained(
+                  message("r" + i, "x".repeat(1000)), Qos.AT_LEAST_ONCE, null, "author"));
       fixture.commit(Transaction.upkeep(new Change.RetainedExpired("r" + i, number)));
     }
     passTurns(50);

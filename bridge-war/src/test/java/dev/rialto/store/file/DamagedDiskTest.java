@@ -286,7 +286,7 @@ class DamagedDiskTest {
       for (int i = 0; i < 5; i++) {
         fixture.stored(queued(anna, "x".repeat(1 << 20)));
       }
-      fixture.stored(new Change.Retained(message("r", "x"), Qos.AT_LEAST_ONCE));
+      fixture.stored(new Change.Retained(message("r", "x"), Qos.AT_LEAST_ONCE, null, "author"));
     }
     byte[] bytes = disk.bytes(last());
     bytes[find(bytes, "anna") + 30] ^= 1; // in the frame of what comes next

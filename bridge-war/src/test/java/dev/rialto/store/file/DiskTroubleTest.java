@@ -296,7 +296,9 @@ class DiskTroubleTest {
     disk.space(SEGMENT);
     assertThat(publish("refused")).isEqualTo(Outcome.FULL);
     assertThat(fixture.status().state()).isEqualTo(State.FULL);
-    assertThat(fixture.commit(begin(new Change.Retained(message("r", "x"), Qos.AT_LEAST_ONCE))))
+    assertThat(
+            fixture.commit(
+                begin(new Change.Retained(message("r", "x"), Qos.AT_LEAST_ONCE, null, "author"))))
         .isEqualTo(Outcome.FULL);
     disk.space(1 << 20);
     assertThat(publish("second")).isEqualTo(Outcome.STORED);

@@ -130,7 +130,7 @@ class KeptTest {
     fixture.stored(
         queued(anna, message),
         queued(berta, message),
-        new Change.Retained(message, Qos.AT_LEAST_ONCE));
+        new Change.Retained(message, Qos.AT_LEAST_ONCE, null, "author"));
     assertThat(fixture.status().bytes() - before).isBetween(100_000L, 101_000L);
     Kept kept = fixture.reopen();
     assertThat(kept.sessions().get(0).owed().get(0).message())
@@ -184,18 +184,29 @@ class KeptTest {
 
   @Test
   void the_last_retained_message_of_each_topic() {
-    fixture.stored(new Change.Retained(message("a", "1"), Qos.AT_MOST_ONCE));
-    fixture.stored(new Change.Retained(message("a", "2"), Qos.EXACTLY_ONCE));
-    fixture.stored(new Change.Retained(message("b", "3"), Qos.AT_LEAST_ONCE));
+    fixture.stored(new Change.Retained(message("a", "1"), Qos.AT_MOST_ONCE, null, "author"));
+    fixture.stored(new Change.Retained(message("a", "2"), Qos.EXACTLY_ONCE, null, "author"));
+    fixture.stored(new Change.Retained(message("b", "3"), Qos.AT_LEAST_ONCE, null, "author"));
     fixture.stored(new Change.Cleared("b"));
-    long c = fixture.stored(new Change.Retained(message("c", "4"), Qos.AT_LEAST_ONCE));
+    long c =
+        fixture.stored(new Change.Retained(message("c", "4"), Qos.AT_LEAST_ONCE, null, "author"));
     fixture.stored(new Change.RetainedExpired("c", c - 1)); // that was an earlier one
-    long d = fixture.stored(new Change.Retained(message("d", "5"), Qos.AT_LEAST_ONCE));
+    long d =
+        fixture.stored(new Change.Retained(message("d", "5"), Qos.AT_LEAST_ONCE, null, "author"));
     fixture.stored(new Change.RetainedExpired("d", d));
     Kept kept = fixture.afterPowerCut();
     assertThat(kept.retained())
         .extracting(each -> text(each.message()) + " " + each.qos())
         .containsExactlyInAnyOrder("2 EXACTLY_ONCE", "4 AT_LEAST_ONCE");
+  }
+
+  @Test
+  void who_has_published_a_retained_message() {
+    fixture.stored(new Change.Retained(message("a", "1"), Qos.AT_LEAST_ONCE, "anna", "annas"));
+    fixture.stored(new Change.Retained(message("b", "2"), Qos.AT_LEAST_ONCE, null, "x"));
+    assertThat(fixture.afterPowerCut().retained())
+        .extracting(each -> each.userName() + " " + each.clientId())
+        .containsExactlyInAnyOrder("anna annas", "null x");
   }
 
   @Test

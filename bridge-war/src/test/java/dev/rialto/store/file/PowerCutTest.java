@@ -94,7 +94,8 @@ class PowerCutTest {
       String topic = "r" + chance.nextInt(5);
       Message message = message(topic, payload);
       return new Written(
-          fixture.later(StoreFixture.begin(new Change.Retained(message, Qos.AT_LEAST_ONCE))),
+          fixture.later(
+              StoreFixture.begin(new Change.Retained(message, Qos.AT_LEAST_ONCE, null, "author"))),
           () -> {
             ledger.retained.put(topic, payload);
             ledger.retainedPerhaps.remove(topic);
