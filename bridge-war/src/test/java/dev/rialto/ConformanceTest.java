@@ -13,10 +13,13 @@ import java.util.Map;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** CONFORMANCE.md has each normative statement of both specifications, and tests that exist. */
+/**
+ * CONFORMANCE.md has each normative statement of both specifications, and names tests that exist.
+ */
 class ConformanceTest {
   private static final Path ROOT = Path.of("..");
   private static final Pattern ROW = Pattern.compile("\\| (MQTT-[\\d.-]+) \\| (.+?) \\| (.+) \\|");
@@ -56,19 +59,17 @@ class ConformanceTest {
                 REFERENCE.matcher(row.group(3)).find() || row.group(3).matches("no test: .{15,}"));
   }
 
-  @ParameterizedTest
-  @ValueSource(strings = {"3.1.1", "5.0"})
-  void every_test_that_is_named_exists(String version) throws IOException {
+  @Test
+  void every_test_that_is_named_exists() throws IOException {
     Map<String, String> sources = sources();
-    assertThat(rows(version))
+    String all = Files.readString(ROOT.resolve("CONFORMANCE.md"), StandardCharsets.UTF_8);
+    assertThat(REFERENCE.matcher(all).results())
+        .hasSizeGreaterThan(392)
         .allSatisfy(
-            row ->
-                assertThat(REFERENCE.matcher(row.group(3)).results())
-                    .allSatisfy(
-                        test ->
-                            assertThat(sources.getOrDefault(test.group(1), ""))
-                                .as("%s: %s", row.group(1), test.group())
-                                .containsPattern("void " + test.group(2) + "\\(")));
+            test ->
+                assertThat(sources.getOrDefault(test.group(1), ""))
+                    .as(test.group())
+                    .containsPattern("void " + test.group(2) + "\\("));
   }
 
   private static Map<String, String> sources() throws IOException {
