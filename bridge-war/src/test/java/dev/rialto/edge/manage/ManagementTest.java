@@ -1,6 +1,7 @@
 package dev.rialto.edge.manage;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.rialto.config.Setting;
 import dev.rialto.edge.Rialto;
@@ -12,13 +13,16 @@ import dev.rialto.wire.Packet;
 import dev.rialto.wire.Properties;
 import dev.rialto.wire.ProtocolVersion;
 import dev.rialto.wire.ReasonCode;
+import java.io.IOException;
 import java.lang.management.ManagementFactory;
+import java.nio.file.Path;
 import javax.management.JMX;
 import javax.management.MBeanServer;
 import javax.management.ObjectName;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 /** What an operator sees in the JVM's management, asked as jconsole asks. */
 class ManagementTest {
@@ -41,6 +45,29 @@ class ManagementTest {
   void stop() {
     management.hide();
     rialto.stop();
+  }
+
+  @Test
+  void without_a_durable_store_there_is_nothing_to_show_or_to_copy(@TempDir Path folder) {
+    assertThat(seen.getStore()).isEmpty();
+    assertThatThrownBy(() -> seen.backup(folder.resolve("copy").toString()))
+        .isInstanceOf(IOException.class)
+        .hasMessage("There is nothing to copy: the store is in memory.");
+  }
+
+  @Test
+  void an_operator_sees_the_durable_store_and_copies_it(@TempDir Path folder) throws Exception {
+    rialto.stop();
+    rialto.start(
+        TestBroker.settings(Setting.STORE_DIRECTORY, folder.resolve("store")), Runnable::run);
+    connect("sensor-7");
+    assertThat(seen.getStore()).containsEntry("store", "ready").containsKey("store-bytes");
+    Path copy = folder.resolve("copy");
+    seen.backup(copy.toString());
+    assertThat(copy).isDirectory();
+    assertThatThrownBy(() -> seen.backup(folder.toString()))
+        .isInstanceOf(IOException.class)
+        .hasMessageContaining("is not empty");
   }
 
   private RecordingLink connect(String clientId) {
