@@ -10,6 +10,7 @@ import dev.rialto.history.History;
 import dev.rialto.history.HistoryLimits;
 import dev.rialto.observe.Counters;
 import dev.rialto.observe.StoreStatus;
+import dev.rialto.route.RetainedMessages;
 import dev.rialto.route.Router;
 import dev.rialto.session.Clients;
 import dev.rialto.session.Dialogue;
@@ -56,7 +57,11 @@ public final class EmbeddedBroker implements Broker, AutoCloseable {
             scheduler,
             counters,
             store,
-            new Router(store, scheduler, history(settings, scheduler)),
+            new Router(
+                store,
+                scheduler,
+                history(settings, scheduler),
+                RetainedMessages.Limits.of(settings)),
             gatekeeper,
             List.of(),
             () -> "rialto-" + UUID.randomUUID());

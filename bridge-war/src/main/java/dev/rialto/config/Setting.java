@@ -98,11 +98,21 @@ public enum Setting {
       new Kind.Whole(1, 65_536),
       "128",
       "How many levels a topic name or filter may have."),
+  TOPIC_LENGTH_MAX(
+      "rialto.topic.length.max",
+      new Kind.Whole(16, 65_535),
+      "4096",
+      "How many characters a topic name or filter may have."),
   CONNECT_TIMEOUT(
       "rialto.connect.timeout",
       new Kind.Time(Duration.ofMillis(100), Duration.ofMinutes(10)),
       "10 s",
       "How long a new connection may take to send CONNECT."),
+  CONNECT_BYTES_MAX(
+      "rialto.connect.bytes.max",
+      new Kind.Size(256, 1 << 20),
+      "128 KiB",
+      "The largest CONNECT, or whatever comes first, that is accepted."),
   KEEP_ALIVE_MAX(
       "rialto.keep-alive.max",
       new Kind.Time(Duration.ZERO, Duration.ofSeconds(65_535)),
@@ -123,6 +133,16 @@ public enum Setting {
       new Kind.Whole(1, 65_535),
       "2048",
       "How many QoS 1 and 2 messages may be on their way to one client unacknowledged."),
+  SUBSCRIPTIONS_MAX(
+      "rialto.subscriptions.max",
+      new Kind.Whole(1, 10_000_000),
+      "10000",
+      "How many subscriptions one client may have."),
+  SUBSCRIBE_FILTERS_MAX(
+      "rialto.subscribe.filters.max",
+      new Kind.Whole(1, 100_000),
+      "1000",
+      "How many filters of one SUBSCRIBE are looked at; the others are refused."),
   QUEUE_MESSAGES_MAX(
       "rialto.queue.messages.max",
       new Kind.Whole(1, 100_000_000),
@@ -133,6 +153,21 @@ public enum Setting {
       new Kind.Size(0, 64L << 30),
       "256 MiB",
       "How much memory the messages waiting for one session may take."),
+  RETAINED_MAX(
+      "rialto.retained.max",
+      new Kind.Whole(0, 100_000_000),
+      "1000000",
+      "How many topics may have a retained message; new ones are refused then."),
+  RETAINED_BYTES_MAX(
+      "rialto.retained.bytes.max",
+      new Kind.Memory(0, 1L << 40),
+      "20 %",
+      "How much memory retained messages may take together; larger ones are refused then."),
+  SESSIONS_MAX(
+      "rialto.sessions.max",
+      new Kind.Whole(0, 100_000_000),
+      "100000",
+      "How many sessions may outlive their connections; clients that want a new one are refused."),
   SESSION_EXPIRY(
       "rialto.session.expiry",
       new Kind.Time(Duration.ofSeconds(1), Duration.ofDays(3650)),

@@ -42,6 +42,8 @@ public enum Counter {
   DROPPED_NOT_READABLE,
   /** Messages, wills included, whose topic has more levels than allowed. */
   DROPPED_TOPIC_TOO_DEEP,
+  /** Messages, wills included, whose topic is longer than allowed. */
+  DROPPED_TOPIC_TOO_LONG,
   /** Messages whose payload is not the UTF-8 text that its format indicator says. */
   DROPPED_PAYLOAD_INVALID,
   /** Messages not sent because they are above the maximum packet size of their subscriber. */
@@ -58,6 +60,12 @@ public enum Counter {
   DROPPED_WITH_SESSION,
   /** What clients sent and the store could not keep: they were told so, or closed. */
   REFUSED_NOT_STORED,
+  /** Retained messages that there was no room for. */
+  REFUSED_RETAINED,
+  /** Subscriptions above the most that one client may have, or that one packet may ask for. */
+  REFUSED_SUBSCRIPTIONS,
+  /** New sessions that would have outlived their connections, above the most there may be. */
+  REFUSED_SESSIONS,
   /** Wills published. */
   WILLS_PUBLISHED,
   /** How often the store has forced the disk. */

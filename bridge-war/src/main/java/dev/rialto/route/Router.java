@@ -43,13 +43,18 @@ public final class Router {
 
   /** An empty topic space over a store, without a history. */
   public Router(Store store, Scheduler scheduler) {
-    this(store, scheduler, new History(HistoryLimits.NONE, scheduler, "none"));
+    this(
+        store,
+        scheduler,
+        new History(HistoryLimits.NONE, scheduler, "none"),
+        RetainedMessages.Limits.NONE);
   }
 
   /** An empty topic space over a store. */
-  public Router(Store store, Scheduler scheduler, History history) {
+  public Router(
+      Store store, Scheduler scheduler, History history, RetainedMessages.Limits retention) {
     this.store = store;
-    retained = new RetainedMessages(store, scheduler);
+    retained = new RetainedMessages(store, scheduler, retention);
     this.history = history;
   }
 

@@ -30,6 +30,9 @@ final class Conversation implements Dialogue {
   private static final Cause TOO_MUCH =
       new Cause(ReasonCode.QUOTA_EXCEEDED, "it sent too much before its CONNECT was decided");
 
+  private static final Cause TOO_MANY_SESSIONS =
+      new Cause(ReasonCode.QUOTA_EXCEEDED, "the server keeps as many sessions as it may");
+
   private final Engine engine;
   private final Peer peer;
   private final Link link;
@@ -173,6 +176,14 @@ final class Conversation implements Dialogue {
 
   private void accept(
       Packet.Connect connect, Permit permit, Authentication method, Properties authenticated) {
+    Cause badWill =
+        connect.will() == null
+            ? null
+            : PublishRules.refusal(connect.will(), permit.permissions(), engine.limits());
+    if (badWill != null) { // before anything of the session that there is changes
+      refuse(badWill, connect.version());
+      return;
+    }
     if (!decided.compareAndSet(false, true)) {
       return; // too late
     }
@@ -181,6 +192,10 @@ final class Conversation implements Dialogue {
     Terms terms = Terms.of(connect, engine.limits());
     Sessions.Opened opened =
         engine.sessions().open(permit.identity(), connect.cleanStart(), terms.sessionExpiry());
+    if (opened == null) {
+      turnAway(TOO_MANY_SESSIONS, connect.version());
+      return;
+    }
     Connection accepted =
         new Connection(engine, peer, link, connect.will(), terms, permit, opened.session(), method);
     opened.session().belongTo(permit); // what it publishes before CONNACK is its own, too
@@ -230,9 +245,12 @@ final class Conversation implements Dialogue {
 
   /** Closes, and says why to who has sent a CONNECT of that version and can understand it. */
   private void refuse(Cause why, ProtocolVersion answerIn) {
-    if (!decided.compareAndSet(false, true)) {
-      return;
+    if (decided.compareAndSet(false, true)) {
+      turnAway(why, answerIn);
     }
+  }
+
+  private void turnAway(Cause why, ProtocolVersion answerIn) {
     refused = true;
     timeout.cancel();
     engine.counters().count(Counter.CONNECTIONS_REFUSED);

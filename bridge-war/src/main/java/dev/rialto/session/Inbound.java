@@ -73,13 +73,13 @@ final class Inbound {
 
   private Cause atMostOnce(Message message, Delivery own) {
     if (rules.refusal(message) == null) {
-      engine.router().publish(session, message, rules.retain(own.retain()));
+      engine.router().publish(session, message, rules.retain(message, own.retain()));
     }
     return null;
   }
 
   private Cause atLeastOnce(Message message, Delivery own) {
-    Cause refusal = rules.refusal(message);
+    Cause refusal = refusal(message, own);
     if (refusal == null) {
       route(
           message,
@@ -100,6 +100,13 @@ final class Inbound {
     return null;
   }
 
+  private Cause refusal(Message message, Delivery own) {
+    Cause refusal = rules.refusal(message);
+    return refusal == null && terms.version().hasProperties()
+        ? rules.refusalToRetain(message, own.retain())
+        : refusal;
+  }
+
   private void acknowledge(int packetId, ReasonCode reason, Properties why) {
     quota.end();
     link.sendNow(new Packet.PubAck(packetId, reason, why));
@@ -111,7 +118,7 @@ final class Inbound {
       answer(new Packet.PubRec(id));
       return null;
     }
-    Cause refusal = rules.refusal(message);
+    Cause refusal = refusal(message, own);
     if (refusal != null) {
       session.released(id); // [MQTT-4.3.3-9]
       session
@@ -183,7 +190,12 @@ final class Inbound {
     engine
         .router()
         .publish(
-            session, message, rules.qos(own.qos()), rules.retain(own.retain()), with, accepted);
+            session,
+            message,
+            rules.qos(own.qos()),
+            rules.retain(message, own.retain()),
+            with,
+            accepted);
   }
 
   private void slowDownUnless(boolean keepingUp) {

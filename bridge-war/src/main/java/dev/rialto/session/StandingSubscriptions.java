@@ -37,6 +37,16 @@ final class StandingSubscriptions {
     return before == null ? null : before.subscription();
   }
 
+  /** Whether it may have that one, too; one that replaces another takes no room. */
+  synchronized boolean hasRoomFor(TopicFilter filter, int most) {
+    return byFilter.size() < most || byFilter.containsKey(filter.value());
+  }
+
+  /** How many there are. */
+  synchronized int count() {
+    return byFilter.size();
+  }
+
   /** Takes {@link #put} back, unless the client has changed the subscription since. */
   synchronized void undo(TopicFilter filter, Subscription made, Subscription before) {
     Standing now = byFilter.get(filter.value());

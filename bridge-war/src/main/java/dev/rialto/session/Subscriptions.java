@@ -65,9 +65,9 @@ final class Subscriptions {
     Transaction subscribed = Transaction.begin();
     for (int i = 0; i < filters.size(); i++) {
       TopicFilter filter = filters.get(i);
-      ReasonCode refusal = refusal(filter);
-      if (refusal == null) {
-        Made one = subscribe(filter, packet, packet.requests().get(i), i);
+      ReasonCode refusal = i < engine.limits().filters() ? refusal(filter) : tooMany();
+      Made one = refusal == null ? subscribe(filter, packet, packet.requests().get(i), i) : null;
+      if (one != null) {
         made.add(one);
         if (session.isPersistent()) {
           subscribed.add(
@@ -75,7 +75,7 @@ final class Subscriptions {
         }
         reasons.add(ReasonCode.granted(one.subscription().qos()));
       } else {
-        reasons.add(refusal);
+        reasons.add(refusal == null ? tooMany() : refusal);
       }
     }
     // in turn: a retained message that is being stored, and was routed before, is then there
@@ -96,6 +96,11 @@ final class Subscriptions {
     return null;
   }
 
+  private ReasonCode tooMany() {
+    engine.counters().count(Counter.REFUSED_SUBSCRIPTIONS);
+    return ReasonCode.QUOTA_EXCEEDED;
+  }
+
   private void sendRetained(Made made) {
     if (made.retained()) {
       engine.router().sendRetained(session, made.filter(), made.subscription());
@@ -107,6 +112,7 @@ final class Subscriptions {
     reasons.set(made.place(), Cause.notStored(outcome).reason());
   }
 
+  /** Returns {@code null} when the client has as many as it may. */
   private Made subscribe(
       TopicFilter filter, Packet.Subscribe packet, Packet.Subscribe.Request request, int place) {
     Subscription subscription =
@@ -115,6 +121,9 @@ final class Subscriptions {
             request.noLocal(),
             request.retainAsPublished(),
             identifier(packet));
+    if (!session.subscriptions().hasRoomFor(filter, engine.limits().subscriptions())) {
+      return null;
+    }
     Subscription before = session.subscriptions().put(filter, subscription);
     boolean retained = wantsRetained(filter, request.retainHandling(), before == null);
     return new Made(filter, subscription, before, place, retained);
@@ -149,7 +158,7 @@ final class Subscriptions {
     if (!permissions.maySubscribe(filter)) {
       return ReasonCode.NOT_AUTHORIZED;
     }
-    if (filter.levels() > limits.topicLevels()) {
+    if (filter.levels() > limits.topicLevels() || filter.value().length() > limits.topicLength()) {
       return ReasonCode.TOPIC_FILTER_INVALID;
     }
     if (filter.hasWildcard() && !limits.wildcards()) {

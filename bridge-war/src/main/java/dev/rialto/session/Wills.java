@@ -57,7 +57,7 @@ final class Wills {
       return;
     }
     engine.counters().count(Counter.WILLS_PUBLISHED);
-    boolean retain = rules.retain(will.retain());
+    boolean retain = rules.retain(message, will.retain());
     Qos qos = rules.qos(will.qos());
     if (qos == Qos.AT_MOST_ONCE) {
       session.commits().commit(with, stored -> {});

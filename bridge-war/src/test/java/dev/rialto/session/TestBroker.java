@@ -11,6 +11,7 @@ import dev.rialto.history.History;
 import dev.rialto.history.HistoryLimits;
 import dev.rialto.observe.Counter;
 import dev.rialto.observe.Counters;
+import dev.rialto.route.RetainedMessages;
 import dev.rialto.route.Router;
 import dev.rialto.store.HeldStore;
 import dev.rialto.store.Kept;
@@ -56,7 +57,12 @@ public final class TestBroker {
       Store store, Access access, List<AuthenticationMethod> methods, Object... settings) {
     held = store instanceof HeldStore ours ? ours : null;
     HistoryLimits limits = HistoryLimits.of(settings(settings));
-    router = new Router(store, scheduler, new History(limits, scheduler, "epoch"));
+    router =
+        new Router(
+            store,
+            scheduler,
+            new History(limits, scheduler, "epoch"),
+            RetainedMessages.Limits.of(settings(settings)));
     AtomicInteger nameless = new AtomicInteger();
     clients =
         new Clients(

@@ -43,7 +43,11 @@ final class Attendant implements Receiver {
     packets = new PacketsWaiting(terms.joinUpTo());
     outbox = new Outbox(terms, packets, channel, scheduler, rialto.counters());
     topicAliases = settings.count(Setting.TOPIC_ALIASES_MAX);
-    reader = new PacketReader(settings.count(Setting.PACKET_MAX), topicAliases);
+    reader =
+        new PacketReader(
+            settings.count(Setting.CONNECT_BYTES_MAX),
+            settings.count(Setting.PACKET_MAX),
+            topicAliases);
     dialogue = rialto.broker().open(peer, outbox);
     outbox.belongsTo(dialogue::drained, dialogue::closed);
     pinger = new Pinger(scheduler, settings.time(Setting.PING_INTERVAL), outbox, channel);
