@@ -1,5 +1,6 @@
 package dev.rialto;
 
+import dev.rialto.access.ConnectionLimits;
 import dev.rialto.access.Gatekeeper;
 import dev.rialto.access.Workers;
 import dev.rialto.config.InvalidSettingException;
@@ -80,6 +81,11 @@ public final class EmbeddedBroker implements Broker, AutoCloseable {
   @Override
   public Dialogue open(Peer peer, Link link) {
     return clients.open(peer, link);
+  }
+
+  @Override
+  public Optional<ConnectionLimits.Refusal> refusal(String address) {
+    return clients.refusal(address);
   }
 
   @Override

@@ -113,6 +113,31 @@ public enum Setting {
       new Kind.Size(256, 1 << 20),
       "128 KiB",
       "The largest CONNECT, or whatever comes first, that is accepted."),
+  CONNECTIONS_MAX(
+      "rialto.connections.max",
+      new Kind.Whole(1, 10_000_000),
+      "10000",
+      "How many connections there may be; further handshakes get 503."),
+  CONNECTIONS_ADDRESS_MAX(
+      "rialto.connections.address.max",
+      new Kind.Whole(1, 10_000_000),
+      "1000",
+      "How many connections one address may have (with IPv6, one /64 network); further ones get 429."),
+  CONNECTIONS_USER_MAX(
+      "rialto.connections.user.max",
+      new Kind.Whole(0, 10_000_000),
+      "0",
+      "How many connections one user may have; 0 means any number."),
+  CONNECTIONS_RATE(
+      "rialto.connections.rate",
+      new Kind.Whole(0, 1_000_000),
+      "1000",
+      "How many connections may begin in a second, ten times that at once; 0 means any number."),
+  CONNECTIONS_ADDRESS_RATE(
+      "rialto.connections.address.rate",
+      new Kind.Whole(0, 1_000_000),
+      "100",
+      "The same from one address."),
   KEEP_ALIVE_MAX(
       "rialto.keep-alive.max",
       new Kind.Time(Duration.ZERO, Duration.ofSeconds(65_535)),

@@ -2,6 +2,7 @@ package dev.rialto.edge;
 
 import dev.rialto.Broker;
 import dev.rialto.EmbeddedBroker;
+import dev.rialto.access.ConnectionLimits;
 import dev.rialto.access.HandshakePolicy;
 import dev.rialto.config.InvalidSettingException;
 import dev.rialto.config.Settings;
@@ -136,6 +137,12 @@ public class Rialto {
   /** What the operator has set. */
   public Settings settings() {
     return settings;
+  }
+
+  /** Why a connection from an address would not be served at the moment; empty if it would. */
+  public Optional<ConnectionLimits.Refusal> refusal(String address) {
+    EmbeddedBroker running = broker;
+    return running == null ? Optional.empty() : running.refusal(address);
   }
 
   /** Who may open a connection. */

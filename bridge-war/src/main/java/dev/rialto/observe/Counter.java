@@ -6,6 +6,11 @@ import java.util.Locale;
 public enum Counter {
   /** WebSocket handshakes refused before any endpoint saw them. */
   HANDSHAKES_REFUSED,
+  /**
+   * Connections refused because there are, or begin, as many as may: in all, from their address or
+   * of their user.
+   */
+  REFUSED_CONNECTIONS,
   /** Connections whose CONNECT was accepted. */
   CONNECTIONS_ACCEPTED,
   /** Connections whose CONNECT was refused, or did not come in time. */

@@ -12,6 +12,8 @@ import dev.rialto.wire.ReasonCode;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicReference;
 
@@ -36,6 +38,7 @@ final class Connection {
   private final Wills wills;
   private final Subscriptions subscriptions;
   private final KeepAlive keepAlive;
+  private final List<Runnable> atEnd = new ArrayList<>(2); // complete before anybody can close it
   private final AtomicReference<Cause> closed = new AtomicReference<>();
   private final AtomicBoolean willLeft = new AtomicBoolean();
   private volatile Duration sessionExpiry;
@@ -79,6 +82,11 @@ final class Connection {
                     new Cause(
                         ReasonCode.KEEP_ALIVE_TIMEOUT,
                         "nothing came within one and a half times its keep alive")));
+  }
+
+  /** Has that run when it is closed; before it begins. */
+  void whenClosed(Runnable action) {
+    atEnd.add(action);
   }
 
   Link link() {
@@ -200,6 +208,7 @@ final class Connection {
       return;
     }
     keepAlive.stop();
+    atEnd.forEach(Runnable::run);
     LOG.log(Level.INFO, "client {0} left: {1}", Printable.of(session.clientId()), why.sentence());
     if (why.ours()) {
       count(why.reason());

@@ -98,6 +98,12 @@ final class Sessions {
     return new Opened(session, present, stored);
   }
 
+  /** Whether that client of that user is connected, so that another connection takes its place. */
+  boolean isHere(Identity identity) {
+    Session known = byClient.get(identity.clientId());
+    return known != null && known.connection() != null && known.belongsTo(identity);
+  }
+
   private static Change begun(Identity identity, Duration expiry) {
     return new Change.SessionBegun(identity.clientId(), identity.userName(), expiry);
   }

@@ -76,9 +76,14 @@ public final class TestBroker {
             () -> "nameless-" + nameless.incrementAndGet());
   }
 
-  /** Settings as name and value in turn; all others have their defaults. */
+  /**
+   * Settings as name and value in turn; all others have their defaults, but connections may come as
+   * fast as they do while a test's clock stands still.
+   */
   public static Settings settings(Object... namesAndValues) {
     Map<String, String> values = new HashMap<>();
+    values.put(Setting.CONNECTIONS_RATE.key(), "0");
+    values.put(Setting.CONNECTIONS_ADDRESS_RATE.key(), "0");
     for (int i = 0; i < namesAndValues.length; i += 2) {
       values.put(((Setting) namesAndValues[i]).key(), namesAndValues[i + 1].toString());
     }
@@ -134,6 +139,17 @@ public final class TestBroker {
   /** A new connection over a link of the test's own. */
   public Dialogue open(Link link) {
     return clients.open(new Peer("192.0.2.7:51123"), link);
+  }
+
+  /** A new connection of an MQTT 5 client from that address, which has sent nothing yet. */
+  public TestClient client5(String clientId, String address) {
+    RecordingLink link = new RecordingLink(ProtocolVersion.MQTT_5);
+    return new TestClient(clientId, link, clients.open(new Peer(address), link));
+  }
+
+  /** How many connections there are. */
+  public int connections() {
+    return clients.connections();
   }
 
   /** A client with a clean session, connected. */
