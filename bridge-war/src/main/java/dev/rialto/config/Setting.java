@@ -168,6 +168,16 @@ public enum Setting {
       new Kind.Whole(1, 100_000),
       "1000",
       "How many filters of one SUBSCRIBE are looked at; the others are refused."),
+  PUBLISH_RATE_MAX(
+      "rialto.publish.rate.max",
+      new Kind.Whole(0, 10_000_000),
+      "0",
+      "How many messages a second are taken from one client, by reading it slowly; 0 means any."),
+  PUBLISH_BYTES_MAX(
+      "rialto.publish.bytes.max",
+      new Kind.Size(0, 16L << 30),
+      "0 B",
+      "How many bytes of messages a second are taken from one client; 0 B means any number."),
   QUEUE_MESSAGES_MAX(
       "rialto.queue.messages.max",
       new Kind.Whole(1, 100_000_000),

@@ -35,6 +35,7 @@ public class Rialto {
   private volatile HandshakePolicy handshakePolicy;
   private volatile EmbeddedBroker broker;
   private volatile long lastBeat;
+  private volatile Executor threads = Runnable::run;
 
   /**
    * Begins to accept connections. For the start-up only.
@@ -48,6 +49,16 @@ public class Rialto {
     scheduler = new SystemScheduler();
     broker = new EmbeddedBroker(checked, scheduler, counters, turns);
     beat();
+  }
+
+  /** For the start-up only: lends threads of the container's. */
+  public void lend(Executor containers) {
+    threads = containers;
+  }
+
+  /** Threads of the container's, for what must not be done by a timer; may reject it. */
+  public Executor threads() {
+    return threads;
   }
 
   private void beat() {

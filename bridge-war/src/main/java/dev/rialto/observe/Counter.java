@@ -35,6 +35,8 @@ public enum Counter {
   MESSAGES_RECEIVED,
   /** Reads from a publisher that had to take its turn, because it outruns a subscriber. */
   READS_SLOWED,
+  /** How often a client was not read for a while, because it publishes more than it may. */
+  READS_PAUSED,
   /** PUBLISH packets given to a connection. */
   MESSAGES_SENT,
   /** QoS 0 messages not sent because the client's outbox was full. */

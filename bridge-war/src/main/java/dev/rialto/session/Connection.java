@@ -70,7 +70,6 @@ final class Connection {
     sessionExpiry = terms.sessionExpiry();
     this.session = session;
     this.authentication = authentication;
-    inbound = new Inbound(engine, session, link, terms, permit.permissions(), this::close);
     wills = new Wills(engine, session, permit.permissions());
     subscriptions = new Subscriptions(engine, session, link, permit.permissions());
     keepAlive =
@@ -82,6 +81,8 @@ final class Connection {
                     new Cause(
                         ReasonCode.KEEP_ALIVE_TIMEOUT,
                         "nothing came within one and a half times its keep alive")));
+    Pace pace = Pace.of(engine, link, keepAlive);
+    inbound = new Inbound(engine, session, link, terms, permit.permissions(), pace, this::close);
   }
 
   /** Has that run when it is closed; before it begins. */

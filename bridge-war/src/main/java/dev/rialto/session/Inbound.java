@@ -30,11 +30,13 @@ final class Inbound {
   private final Terms terms;
   private final PublishRules rules;
   private final Quota quota;
+  private final Pace pace; // null for any
   private final Consumer<Cause> close;
 
   /**
    * Nothing has come yet.
    *
+   * @param pace how fast it may publish, or {@code null}
    * @param close ends the connection, from any thread
    */
   Inbound(
@@ -43,8 +45,10 @@ final class Inbound {
       Link link,
       Terms terms,
       Permissions permissions,
+      Pace pace,
       Consumer<Cause> close) {
     this.close = close;
+    this.pace = pace;
     this.engine = engine;
     this.session = session;
     this.link = link;
@@ -61,6 +65,9 @@ final class Inbound {
     Cause violation = rules.violation(packet, terms.version());
     if (violation != null) {
       return violation;
+    }
+    if (pace != null) {
+      pace.came(packet.message());
     }
     Message message = rules.arrived(packet.message());
     Delivery own = packet.delivery();

@@ -169,6 +169,16 @@ final class Outbox implements Link {
     slow = true;
   }
 
+  @Override
+  public void pauseReading() {
+    channel.pauseReading();
+  }
+
+  @Override
+  public void resumeReading() {
+    channel.resumeReading();
+  }
+
   /**
    * Makes the thread that reads wait for its turn, if {@link #slowDown} has been called since this
    * was last asked. Returns whether it is in the lane, and must leave it.

@@ -40,6 +40,7 @@ final class UpgradeChannel implements WebSocketChannel, WriteListener {
   private final AtomicInteger asked = new AtomicInteger(); // to write; above 0, somebody does
   private boolean unflushed; // for whoever writes
   private volatile boolean ending;
+  private volatile Reading reading;
   private volatile Scheduler.Task farewell;
 
   /**
@@ -53,6 +54,21 @@ final class UpgradeChannel implements WebSocketChannel, WriteListener {
     this.termination = termination;
     this.scheduler = scheduler;
     out = connection.getOutputStream();
+  }
+
+  /** Tells what reads, before anything is read. */
+  void readBy(Reading ofTheSame) {
+    reading = ofTheSame;
+  }
+
+  @Override
+  public void pauseReading() {
+    reading.pause();
+  }
+
+  @Override
+  public void resumeReading() {
+    reading.resume();
   }
 
   @Override

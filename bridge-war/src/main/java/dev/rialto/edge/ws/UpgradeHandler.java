@@ -39,6 +39,7 @@ public final class UpgradeHandler implements HttpUpgradeHandler, ReadListener {
   private Runnable termination;
   private ServletInputStream in;
   private UpgradeChannel channel;
+  private Reading reading;
   private FrameReader frames;
   private Speech speech;
   private Receiver attendant;
@@ -61,6 +62,8 @@ public final class UpgradeHandler implements HttpUpgradeHandler, ReadListener {
     try {
       frames = new FrameReader(rialto.settings().number(Setting.PACKET_MAX) + BESIDES);
       channel = new UpgradeChannel(connection, termination, rialto.scheduler());
+      reading = new Reading(rialto.threads(), rialto.scheduler(), this::readOn);
+      channel.readBy(reading);
       attendant = speech.attend(rialto, peer, channel);
       in = connection.getInputStream();
       connection.getOutputStream().setWriteListener(channel);
@@ -83,13 +86,27 @@ public final class UpgradeHandler implements HttpUpgradeHandler, ReadListener {
   @Override
   public void onDataAvailable() throws IOException {
     byte[] buffer = BUFFER.get();
-    while (!over && in.isReady()) { // or else this is called again, perhaps before it has returned
+    while (!over
+        && reading.mayGoOn()
+        && in.isReady()) { // or else this is called again, perhaps before it has returned
       int count = in.read(buffer);
       if (count < 0) {
         onAllDataRead();
       } else if (!refusing) {
         read(ByteBuffer.wrap(buffer, 0, count));
       }
+    }
+  }
+
+  /** In a thread of its own, since the container has been left without asking for more. */
+  private void readOn() {
+    try {
+      onDataAvailable();
+    } catch (IOException e) {
+      onError(e);
+    } catch (RuntimeException e) { // the container would tell of it, if it were its thread
+      LOG.log(Level.DEBUG, "A connection could not be read on.", e);
+      onError(e);
     }
   }
 
