@@ -62,7 +62,8 @@ public final class EmbeddedBroker implements Broker, AutoCloseable {
                 store,
                 scheduler,
                 history(settings, scheduler),
-                RetainedMessages.Limits.of(settings)),
+                RetainedMessages.Limits.of(settings),
+                counters.waiting()),
             gatekeeper,
             List.of(),
             () -> "rialto-" + UUID.randomUUID());

@@ -188,6 +188,11 @@ public enum Setting {
       new Kind.Size(0, 64L << 30),
       "256 MiB",
       "How much memory the messages waiting for one session may take."),
+  MEMORY_MAX(
+      "rialto.memory.max",
+      new Kind.Memory(1 << 20, 1L << 40),
+      "40 %",
+      "How much memory all that waits for clients may take; above it new work is refused."),
   RETAINED_MAX(
       "rialto.retained.max",
       new Kind.Whole(0, 100_000_000),

@@ -127,6 +127,12 @@ public class Rialto {
     return running == null ? Optional.empty() : running.store();
   }
 
+  /** Whether disk or memory has no room for new work. */
+  public boolean isScarce() {
+    return counters.waiting().isTight()
+        || store().map(status -> status.state() != StoreStatus.State.READY).orElse(false);
+  }
+
   /** Who gets in, in one sentence. */
   public String whoGetsIn() {
     EmbeddedBroker running = broker;

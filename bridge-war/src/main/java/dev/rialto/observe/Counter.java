@@ -67,6 +67,8 @@ public enum Counter {
   DROPPED_WITH_SESSION,
   /** What clients sent and the store could not keep: they were told so, or closed. */
   REFUSED_NOT_STORED,
+  /** Messages, subscriptions and sessions that would have waited where too much did already. */
+  REFUSED_MEMORY,
   /** Retained messages that there was no room for. */
   REFUSED_RETAINED,
   /** Subscriptions above the most that one client may have, or that one packet may ask for. */

@@ -2,6 +2,7 @@ package dev.rialto.route;
 
 import dev.rialto.history.History;
 import dev.rialto.history.HistoryLimits;
+import dev.rialto.observe.WaitingMemory;
 import dev.rialto.store.Change;
 import dev.rialto.store.Outcome;
 import dev.rialto.store.Store;
@@ -40,6 +41,7 @@ public final class Router {
   private final MatchCache cache = new MatchCache(tree);
   private final RetainedMessages retained;
   private final History history;
+  private final WaitingMemory memory;
 
   /** An empty topic space over a store, without a history. */
   public Router(Store store, Scheduler scheduler) {
@@ -47,12 +49,22 @@ public final class Router {
         store,
         scheduler,
         new History(HistoryLimits.NONE, scheduler, "none"),
-        RetainedMessages.Limits.NONE);
+        RetainedMessages.Limits.NONE,
+        new WaitingMemory());
   }
 
-  /** An empty topic space over a store. */
+  /**
+   * An empty topic space over a store.
+   *
+   * @param memory where it is tight, nothing more is taken that would have to wait for somebody
+   */
   public Router(
-      Store store, Scheduler scheduler, History history, RetainedMessages.Limits retention) {
+      Store store,
+      Scheduler scheduler,
+      History history,
+      RetainedMessages.Limits retention,
+      WaitingMemory memory) {
+    this.memory = memory;
     this.store = store;
     retained = new RetainedMessages(store, scheduler, retention);
     this.history = history;
@@ -99,11 +111,15 @@ public final class Router {
       boolean retain,
       Transaction with,
       Accepted accepted) {
+    Recipients recipients = cache.match(message.topic());
+    if (memory.isTight() && recipients.anyWaitsFor(message.topic())) {
+      publisher.commits().afterwards(() -> accepted.accepted(Outcome.NO_MEMORY, true, true));
+      return;
+    }
     RetainedMessages.Replacement replacement =
         retain
             ? retained.replacement(publisher, message, qos, with)
             : RetainedMessages.NO_REPLACEMENT;
-    Recipients recipients = cache.match(message.topic());
     List<Recipient> sessions = recipients.sessions();
     List<Handover> deliveries = new ArrayList<>(sessions.size() + recipients.groups().size());
     for (int i = 0; i < sessions.size(); i++) {

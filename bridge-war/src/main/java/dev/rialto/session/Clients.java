@@ -5,6 +5,7 @@ import static java.util.stream.Collectors.toUnmodifiableMap;
 import dev.rialto.access.Access;
 import dev.rialto.access.AuthenticationMethod;
 import dev.rialto.access.ConnectionLimits;
+import dev.rialto.config.Setting;
 import dev.rialto.config.Settings;
 import dev.rialto.observe.Counters;
 import dev.rialto.route.Router;
@@ -37,6 +38,7 @@ public final class Clients {
       Collection<AuthenticationMethod> methods,
       Supplier<String> clientIds) {
     Limits limits = Limits.of(settings);
+    counters.waiting().allow(settings.number(Setting.MEMORY_MAX));
     Sessions sessions = new Sessions(limits, scheduler, counters, store, router);
     Map<String, AuthenticationMethod> byName =
         methods.stream().collect(toUnmodifiableMap(AuthenticationMethod::name, method -> method));

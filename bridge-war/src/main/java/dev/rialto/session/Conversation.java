@@ -33,7 +33,7 @@ final class Conversation implements Dialogue {
       new Cause(ReasonCode.QUOTA_EXCEEDED, "it sent too much before its CONNECT was decided");
 
   private static final Cause TOO_MANY_SESSIONS =
-      new Cause(ReasonCode.QUOTA_EXCEEDED, "the server keeps as many sessions as it may");
+      new Cause(ReasonCode.QUOTA_EXCEEDED, "the server can't keep another session at the moment");
 
   /** Who is refused a place is told so in CONNACK, if it asks soon. */
   private static final Duration SOON = Duration.ofSeconds(1);

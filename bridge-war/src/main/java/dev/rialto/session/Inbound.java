@@ -166,7 +166,9 @@ final class Inbound {
 
   /** MQTT 3 has no way to say so: nothing is acknowledged, and the client tries again later. */
   private void notStored(Outcome outcome, Consumer<Cause> acknowledgement) {
-    engine.counters().count(Counter.REFUSED_NOT_STORED);
+    engine
+        .counters()
+        .count(outcome == Outcome.NO_MEMORY ? Counter.REFUSED_MEMORY : Counter.REFUSED_NOT_STORED);
     Cause why = Cause.notStored(outcome);
     if (terms.version().hasProperties()) {
       acknowledgement.accept(why);

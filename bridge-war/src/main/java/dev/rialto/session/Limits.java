@@ -39,7 +39,8 @@ record Limits(
         settings.count(Setting.RECEIVE_MAX),
         settings.count(Setting.INFLIGHT_MAX),
         settings.count(Setting.QUEUE_MESSAGES_MAX),
-        settings.number(Setting.QUEUE_BYTES_MAX),
+        Math.min( // one session alone must not make it tight for all
+            settings.number(Setting.QUEUE_BYTES_MAX), settings.number(Setting.MEMORY_MAX) / 2),
         settings.count(Setting.TOPIC_LEVELS_MAX),
         settings.count(Setting.TOPIC_LENGTH_MAX),
         settings.count(Setting.SUBSCRIPTIONS_MAX),

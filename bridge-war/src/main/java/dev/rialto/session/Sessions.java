@@ -48,7 +48,7 @@ final class Sessions {
    * was another user's. [MQTT-3.1.2-4] to [MQTT-3.1.2-6]
    *
    * @param expiry how long the session is to outlive its connection; zero for not at all
-   * @return {@code null} when it would be one more to be kept than there may be
+   * @return {@code null} when it would be one more to be kept than there may be at the moment
    */
   Opened open(Identity identity, boolean cleanStart, Duration expiry) {
     String clientId = identity.clientId();
@@ -72,7 +72,10 @@ final class Sessions {
               }
               int before = known != null && known.isPersistent() ? 1 : 0;
               int after = persistent ? 1 : 0;
-              if (lasting.addAndGet(after - before) > limits.sessions() && after > before) {
+              boolean full =
+                  lasting.addAndGet(after - before) > limits.sessions()
+                      || counters.waiting().isTight();
+              if (full && after > before) {
                 lasting.addAndGet(before - after);
                 tooMany[0] = true;
                 return known;
@@ -88,7 +91,8 @@ final class Sessions {
               return fresh;
             });
     if (tooMany[0]) {
-      counters.count(Counter.REFUSED_SESSIONS);
+      boolean tight = counters.waiting().isTight();
+      counters.count(tight ? Counter.REFUSED_MEMORY : Counter.REFUSED_SESSIONS);
       return null;
     }
     boolean present = session != fresh;

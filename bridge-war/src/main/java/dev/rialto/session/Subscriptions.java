@@ -97,7 +97,8 @@ final class Subscriptions {
   }
 
   private ReasonCode tooMany() {
-    engine.counters().count(Counter.REFUSED_SUBSCRIPTIONS);
+    boolean tight = engine.counters().waiting().isTight();
+    engine.counters().count(tight ? Counter.REFUSED_MEMORY : Counter.REFUSED_SUBSCRIPTIONS);
     return ReasonCode.QUOTA_EXCEEDED;
   }
 
@@ -112,7 +113,7 @@ final class Subscriptions {
     reasons.set(made.place(), Cause.notStored(outcome).reason());
   }
 
-  /** Returns {@code null} when the client has as many as it may. */
+  /** Returns {@code null} when the client has as many as it may, or too much waits already. */
   private Made subscribe(
       TopicFilter filter, Packet.Subscribe packet, Packet.Subscribe.Request request, int place) {
     Subscription subscription =
@@ -121,7 +122,8 @@ final class Subscriptions {
             request.noLocal(),
             request.retainAsPublished(),
             identifier(packet));
-    if (!session.subscriptions().hasRoomFor(filter, engine.limits().subscriptions())) {
+    int most = engine.counters().waiting().isTight() ? 0 : engine.limits().subscriptions();
+    if (!session.subscriptions().hasRoomFor(filter, most)) {
       return null;
     }
     Subscription before = session.subscriptions().put(filter, subscription);

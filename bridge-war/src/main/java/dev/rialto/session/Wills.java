@@ -71,7 +71,9 @@ final class Wills {
   }
 
   private void count(Outcome outcome) {
-    if (!outcome.isStored()) {
+    if (outcome == Outcome.NO_MEMORY) {
+      engine.counters().count(Counter.REFUSED_MEMORY);
+    } else if (!outcome.isStored()) {
       engine.counters().count(Counter.REFUSED_NOT_STORED);
     }
   }

@@ -46,6 +46,11 @@ public final class PacketReader {
     decoder = new Decoder(version, aliases);
   }
 
+  /** How much memory it takes for what has not come whole, in bytes. */
+  public int held() {
+    return carry.length;
+  }
+
   /**
    * The next packet, or {@code null} when {@code in} is used up; what is left of it then is kept
    * until more comes. After an exception the stream has no further packets.

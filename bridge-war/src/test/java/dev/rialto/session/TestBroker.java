@@ -11,6 +11,7 @@ import dev.rialto.history.History;
 import dev.rialto.history.HistoryLimits;
 import dev.rialto.observe.Counter;
 import dev.rialto.observe.Counters;
+import dev.rialto.observe.WaitingMemory;
 import dev.rialto.route.RetainedMessages;
 import dev.rialto.route.Router;
 import dev.rialto.store.HeldStore;
@@ -62,7 +63,8 @@ public final class TestBroker {
             store,
             scheduler,
             new History(limits, scheduler, "epoch"),
-            RetainedMessages.Limits.of(settings(settings)));
+            RetainedMessages.Limits.of(settings(settings)),
+            counters.waiting());
     AtomicInteger nameless = new AtomicInteger();
     clients =
         new Clients(
@@ -165,6 +167,11 @@ public final class TestBroker {
     TestClient client = client(clientId);
     client.connect(false);
     return client;
+  }
+
+  /** How much waits for clients. */
+  public WaitingMemory waiting() {
+    return counters.waiting();
   }
 
   /** The number of something counted. */
