@@ -86,7 +86,8 @@ public final class StartCost {
     for (int i = 0; i < RETAINED; i += TOGETHER) {
       Transaction retained = Transaction.begin();
       for (int j = i; j < i + TOGETHER; j++) {
-        retained.add(new Change.Retained(message("retained/" + j), Qos.AT_LEAST_ONCE));
+        retained.add(
+            new Change.Retained(message("retained/" + j), Qos.AT_LEAST_ONCE, null, "bench"));
       }
       commit(store, retained);
     }
