@@ -23,7 +23,8 @@ public enum Setting {
       "rialto.access.authenticators",
       new Kind.Entries("passwords or server", Pattern.compile("passwords|server")),
       "passwords",
-      "By what clients are known, the first that applies: by password, or as the server's own user."),
+      "By what clients are known, the first that applies: by password, or as the server's own"
+          + " user."),
   ACCESS_PASSWORDS_FILE(
       "rialto.access.passwords.file",
       new Kind.Text("the path of a file made by Passwd or mosquitto_passwd", "[^\\x00]*"),
@@ -86,7 +87,8 @@ public enum Setting {
       "rialto.mqtt.response-prefix",
       new Kind.Text("the beginning of a topic name, without wildcards", "[^$+#\\x00][^+#\\x00]*"),
       "response/",
-      "Response topics begin with this; MQTT 5 clients that ask are told it with their name added."),
+      "Response topics begin with this; MQTT 5 clients that ask are told it with their name"
+          + " added."),
 
   PACKET_MAX(
       "rialto.packet.max",
@@ -138,6 +140,11 @@ public enum Setting {
       new Kind.Time(Duration.ofSeconds(1), Duration.ofDays(3650)),
       "7 d",
       "How long a session is kept while its client is away; MQTT 5 clients may ask for less."),
+  PRESENCE(
+      "rialto.presence",
+      new Kind.Choice<>(Switch.class),
+      "off",
+      "Whether who is connected is shown, as retained messages under $presence/."),
   HISTORY_TOPICS(
       "rialto.history.topics",
       new Kind.Entries(
@@ -160,7 +167,8 @@ public enum Setting {
       "rialto.text.log",
       new Kind.Flag(),
       "false",
-      "Whether each message of a text client is logged, with its beginning, and when it comes and goes."),
+      "Whether each message of a text client is logged, with its beginning, and when it comes and"
+          + " goes."),
 
   STORE(
       "rialto.store",
@@ -171,7 +179,8 @@ public enum Setting {
       "rialto.store.directory",
       new Kind.Text("the path of a directory", "[^\\x00]*"),
       "",
-      "The store's directory, for one server alone; by default in the state directory of its user."),
+      "The store's directory, for one server alone; by default in the state directory of its"
+          + " user."),
   STORE_SYNC(
       "rialto.store.sync",
       new Kind.Choice<>(StoreSync.class),

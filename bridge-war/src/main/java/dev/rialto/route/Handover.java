@@ -18,7 +18,10 @@ record Handover(Subscriber subscriber, Message message, Delivery delivery, Share
   /** Adds to the transaction what a persistent subscriber is owed. */
   static Handover of(
       Subscriber subscriber, Message message, Delivery delivery, Share share, Transaction with) {
-    boolean owed = delivery.qos() != Qos.AT_MOST_ONCE && subscriber.isPersistent();
+    boolean owed =
+        delivery.qos() != Qos.AT_MOST_ONCE
+            && subscriber.isPersistent()
+            && !message.topic().isReserved(); // of itself, the server would say it anew
     Change.Origin origin = share == null ? null : share.origin();
     int place =
         owed

@@ -35,6 +35,15 @@ public final class RetainedMessages {
     this.scheduler = scheduler;
   }
 
+  /** Keeps what the server says of itself, which the store knows nothing of; empty, forgets it. */
+  void announce(Message message, Qos qos) {
+    if (message.payload().isEmpty()) {
+      tree.remove(message.topic());
+    } else {
+      tree.put(message, qos, Author.SERVER, () -> {});
+    }
+  }
+
   /** For a message of QoS 0, which is not waited for. */
   void replace(Publisher publisher, Message message) {
     Transaction with = Transaction.begin();

@@ -99,23 +99,8 @@ public final class Router {
             ? retained.replacement(publisher, message, qos, with)
             : RetainedMessages.NO_REPLACEMENT;
     Recipients recipients = cache.match(message.topic());
-    List<Recipient> sessions = recipients.sessions();
-    List<Handover> deliveries = new ArrayList<>(sessions.size() + recipients.groups().size());
-    for (int i = 0; i < sessions.size(); i++) {
-      Grant grant = sessions.get(i).grant(publisher.clientId(), message.topic());
-      if (grant != null) {
-        Delivery delivery = grant.live(qos, retain);
-        deliveries.add(Handover.of(sessions.get(i).subscriber(), message, delivery, null, with));
-      }
-    }
-    for (SharedGroup group : recipients.groups()) {
-      SharedGroup.Member member = group.next(message.topic());
-      if (member != null) {
-        Share share = new Share(this, group, new Change.Origin(group.filter(), qos, retain));
-        Delivery delivery = member.grant().live(qos, retain);
-        deliveries.add(Handover.of(member.subscriber(), message, delivery, share, with));
-      }
-    }
+    List<Handover> deliveries =
+        deliveries(recipients, publisher.clientId(), message, qos, retain, with);
     publisher
         .commits()
         .commit(
@@ -131,6 +116,50 @@ public final class Router {
               }
               accepted.accepted(outcome, !deliveries.isEmpty(), keepingUp);
             });
+  }
+
+  /** Adds to the transaction what has to be stored for them. */
+  private List<Handover> deliveries(
+      Recipients recipients,
+      String publisher,
+      Message message,
+      Qos qos,
+      boolean retain,
+      Transaction with) {
+    List<Recipient> sessions = recipients.sessions();
+    List<Handover> deliveries = new ArrayList<>(sessions.size() + recipients.groups().size());
+    for (int i = 0; i < sessions.size(); i++) {
+      Grant grant = sessions.get(i).grant(publisher, message.topic());
+      if (grant != null) {
+        Delivery delivery = grant.live(qos, retain);
+        deliveries.add(Handover.of(sessions.get(i).subscriber(), message, delivery, null, with));
+      }
+    }
+    for (SharedGroup group : recipients.groups()) {
+      SharedGroup.Member member = group.next(message.topic());
+      if (member != null) {
+        Share share = new Share(this, group, new Change.Origin(group.filter(), qos, retain));
+        Delivery delivery = member.grant().live(qos, retain);
+        deliveries.add(Handover.of(member.subscriber(), message, delivery, share, with));
+      }
+    }
+    return deliveries;
+  }
+
+  /**
+   * Publishes what the server says of itself on a topic that begins with $: with QoS 1, retained
+   * until an empty one follows. It ends with the server, so it is neither stored nor in the
+   * history. Messages of one topic must come one after the other.
+   */
+  public void announce(Message message) {
+    Qos qos = Qos.AT_LEAST_ONCE;
+    retained.announce(message, qos);
+    Recipients recipients = tree.match(message.topic()); // each seldom, so not worth the cache
+    Transaction nothing = Transaction.upkeep();
+    for (Handover each :
+        deliveries(recipients, Author.SERVER.clientId(), message, qos, true, nothing)) {
+      each.handOver(nothing);
+    }
   }
 
   /** Gives a message to one member of a shared subscription, instead of another. */

@@ -4,7 +4,9 @@ import static java.util.stream.Collectors.toUnmodifiableMap;
 
 import dev.rialto.access.Access;
 import dev.rialto.access.AuthenticationMethod;
+import dev.rialto.config.Setting;
 import dev.rialto.config.Settings;
+import dev.rialto.config.Switch;
 import dev.rialto.observe.Counters;
 import dev.rialto.route.Router;
 import dev.rialto.store.Kept;
@@ -36,10 +38,14 @@ public final class Clients {
       Supplier<String> clientIds) {
     Limits limits = Limits.of(settings);
     Sessions sessions = new Sessions(limits, scheduler, counters, store, router);
+    boolean shown = settings.choice(Setting.PRESENCE, Switch.class) == Switch.ON;
+    Presence presence = new Presence(shown, router, scheduler);
     Map<String, AuthenticationMethod> byName =
         methods.stream().collect(toUnmodifiableMap(AuthenticationMethod::name, method -> method));
     engine =
-        new Engine(limits, scheduler, counters, store, router, access, byName, clientIds, sessions);
+        new Engine(
+            limits, scheduler, counters, store, router, access, byName, clientIds, sessions,
+            presence);
   }
 
   /** Brings back what the store has kept; before the first dialogue. */

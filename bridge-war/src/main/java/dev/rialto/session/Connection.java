@@ -93,6 +93,10 @@ final class Connection {
     return permit;
   }
 
+  Peer.Kind kind() {
+    return peer.kind();
+  }
+
   /** How long the session outlives it; as the client has asked for at last. */
   Duration sessionExpiry() {
     return sessionExpiry;
@@ -113,6 +117,9 @@ final class Connection {
     link.sendNow(greeting); // the first packet of all, whatever the session is at [MQTT-3.2.0-1]
     greeted = true;
     boolean attached = session.attach(this);
+    if (attached) {
+      engine.presence().joined(this);
+    }
     begun = true;
     if (!attached) {
       close(Cause.TAKEN_OVER);
@@ -217,6 +224,7 @@ final class Connection {
 
   /** Leaves the session, and a will if there is one. Nothing happens the second time. */
   private void leave(Cause why) {
+    engine.presence().left(this);
     engine.sessions().leave(session, this);
     if (will != null && !why.isOrderly() && willLeft.compareAndSet(false, true)) {
       wills.leave(will); // [MQTT-3.1.2-8], [MQTT-3.14.4-3]

@@ -24,4 +24,5 @@ record Engine(
     Access access,
     Map<String, AuthenticationMethod> methods,
     Supplier<String> clientIds,
-    Sessions sessions) {}
+    Sessions sessions,
+    Presence presence) {}
