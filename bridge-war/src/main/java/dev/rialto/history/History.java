@@ -3,7 +3,9 @@ package dev.rialto.history;
 import dev.rialto.time.Scheduler;
 import dev.rialto.topic.TopicFilter;
 import dev.rialto.topic.TopicName;
+import dev.rialto.wire.Delivery;
 import dev.rialto.wire.Message;
+import dev.rialto.wire.Properties;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -21,6 +23,9 @@ import java.util.stream.Stream;
  * list of what is newer than an offset; nothing is called under it.
  */
 public final class History {
+  /** The user property that says where a message is, to be given back as an offset. */
+  public static final String OFFSET = "rialto-offset";
+
   private final HistoryLimits limits;
   private final Scheduler clock;
   private final String epoch;
@@ -102,6 +107,13 @@ public final class History {
   /** The place of a message. */
   public Offset offset(Message message) {
     return new Offset(epoch, message.number());
+  }
+
+  /** The delivery of a message, with its place if it has one. */
+  public Delivery located(Message message, Delivery delivery) {
+    return message.number() == 0
+        ? delivery
+        : delivery.with(Properties.builder().user(OFFSET, offset(message).toString()).build());
   }
 
   /** The newest message of a topic. */

@@ -69,7 +69,7 @@ final class Connection {
     this.authentication = authentication;
     inbound = new Inbound(engine, session, link, terms, permit.permissions(), this::close);
     wills = new Wills(engine, session, permit.permissions());
-    subscriptions = new Subscriptions(engine, session, link, permit.permissions());
+    subscriptions = new Subscriptions(engine, session, link, terms, permit.permissions());
     keepAlive =
         new KeepAlive(
             engine.scheduler(),
