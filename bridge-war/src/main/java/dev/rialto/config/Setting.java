@@ -148,15 +148,18 @@ public enum Setting {
   HISTORY_TOPICS(
       "rialto.history.topics",
       new Kind.Entries(
-          "topic filters with how many messages of each topic to keep, such as sensors/#=100",
-          Pattern.compile("(?!=|\\$share/)(#|(\\+|[^+#/]*)(/(\\+|[^+#/]*))*(/#)?)=\\d{1,6}")),
+          "topic filters with how many messages of each topic to keep, and how long, such as"
+              + " sensors/#=100 or alarms/#=20/7d",
+          Pattern.compile(
+              "(?!=|\\$share/)(#|(\\+|[^+#/]*)(/(\\+|[^+#/]*))*(/#)?)=\\d{1,6}"
+                  + "(/[1-9](\\d{0,6}s|\\d{0,5}m|\\d{0,3}h|\\d{0,2}d))?")),
       "#=16",
       "What the history keeps, for pages that come late or come back; the first that matches."),
   HISTORY_AGE(
       "rialto.history.age",
       new Kind.Time(Duration.ofSeconds(1), Duration.ofDays(30)),
       "1 h",
-      "How long the history keeps a message."),
+      "How long the history keeps a message, where its topic's entry says nothing else."),
   HISTORY_MAX(
       "rialto.history.max",
       new Kind.Size(0, 64L << 30),

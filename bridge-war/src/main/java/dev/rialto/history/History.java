@@ -56,23 +56,23 @@ public final class History {
       return;
     }
     TopicName topic = message.topic();
-    int most = limits.messages(topic);
-    if (most == 0 && !awaited) {
+    HistoryLimits.Rule rule = limits.rule(topic);
+    if (rule == null && !awaited) {
       return;
     }
     Slice news = null;
     List<Consumer<Slice>> waiting;
     synchronized (lock) {
-      message.number(most > 0 ? ++newest : 0);
+      message.number(rule != null ? ++newest : 0);
       Entry entry = new Entry(message.bare(), retain && message.payload().isEmpty(), clock.now());
-      if (most > 0) {
-        kept.add(entry, most);
+      if (rule != null) {
+        kept.add(entry, rule.messages(), rule.age().toNanos());
         tidy(entry.arrived());
       }
       waiting = waiters.isEmpty() ? null : waiters.remove(topic);
       if (waiting != null) {
         awaited = !waiters.isEmpty();
-        news = new Slice(List.of(entry), most == 0, offset());
+        news = new Slice(List.of(entry), rule == null, offset());
       }
     }
     if (waiting != null) {
@@ -84,11 +84,8 @@ public final class History {
 
   /** Forgets what is too old or too much. */
   private void tidy(long now) {
-    Entry oldest;
-    while ((oldest = kept.oldest()) != null
-        && (kept.bytes() > limits.bytes()
-            || now - oldest.arrived() >= limits.age().toNanos()
-            || oldest.message().isExpired(now))) {
+    kept.loseOutdated(now);
+    while (kept.bytes() > limits.bytes()) {
       kept.loseOldest();
     }
   }
