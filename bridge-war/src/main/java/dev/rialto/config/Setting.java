@@ -23,7 +23,8 @@ public enum Setting {
       "rialto.access.authenticators",
       new Kind.Entries("passwords or server", Pattern.compile("passwords|server")),
       "passwords",
-      "By what clients are known, the first that applies: by password, or as the server's own user."),
+      "By what clients are known, the first that applies: by password, or as the server's own"
+          + " user."),
   ACCESS_PASSWORDS_FILE(
       "rialto.access.passwords.file",
       new Kind.Text("the path of a file made by Passwd or mosquitto_passwd", "[^\\x00]*"),
@@ -86,7 +87,8 @@ public enum Setting {
       "rialto.mqtt.response-prefix",
       new Kind.Text("the beginning of a topic name, without wildcards", "[^$+#\\x00][^+#\\x00]*"),
       "response/",
-      "Response topics begin with this; MQTT 5 clients that ask are told it with their name added."),
+      "Response topics begin with this; MQTT 5 clients that ask are told it with their name"
+          + " added."),
 
   PACKET_MAX(
       "rialto.packet.max",
@@ -213,18 +215,26 @@ public enum Setting {
       new Kind.Time(Duration.ofSeconds(1), Duration.ofDays(3650)),
       "7 d",
       "How long a session is kept while its client is away; MQTT 5 clients may ask for less."),
+  PRESENCE(
+      "rialto.presence",
+      new Kind.Choice<>(Switch.class),
+      "off",
+      "Whether who is connected is shown, as retained messages under $presence/."),
   HISTORY_TOPICS(
       "rialto.history.topics",
       new Kind.Entries(
-          "topic filters with how many messages of each topic to keep, such as sensors/#=100",
-          Pattern.compile("(?!=|\\$share/)(#|(\\+|[^+#/]*)(/(\\+|[^+#/]*))*(/#)?)=\\d{1,6}")),
+          "topic filters with how many messages of each topic to keep, and how long, such as"
+              + " sensors/#=100 or alarms/#=20/7d",
+          Pattern.compile(
+              "(?!=|\\$share/)(#|(\\+|[^+#/]*)(/(\\+|[^+#/]*))*(/#)?)=\\d{1,6}"
+                  + "(/[1-9](\\d{0,6}s|\\d{0,5}m|\\d{0,3}h|\\d{0,2}d))?")),
       "#=16",
       "What the history keeps, for pages that come late or come back; the first that matches."),
   HISTORY_AGE(
       "rialto.history.age",
       new Kind.Time(Duration.ofSeconds(1), Duration.ofDays(30)),
       "1 h",
-      "How long the history keeps a message."),
+      "How long the history keeps a message, where its topic's entry says nothing else."),
   HISTORY_MAX(
       "rialto.history.max",
       new Kind.Size(0, 64L << 30),
@@ -235,7 +245,8 @@ public enum Setting {
       "rialto.text.log",
       new Kind.Flag(),
       "false",
-      "Whether each message of a text client is logged, with its beginning, and when it comes and goes."),
+      "Whether each message of a text client is logged, with its beginning, and when it comes and"
+          + " goes."),
 
   STORE(
       "rialto.store",
@@ -246,7 +257,8 @@ public enum Setting {
       "rialto.store.directory",
       new Kind.Text("the path of a directory", "[^\\x00]*"),
       "",
-      "The store's directory, for one server alone; by default in the state directory of its user."),
+      "The store's directory, for one server alone; by default in the state directory of its"
+          + " user."),
   STORE_SYNC(
       "rialto.store.sync",
       new Kind.Choice<>(StoreSync.class),

@@ -80,6 +80,15 @@ public final class RetainedMessages {
         && (more <= 0 || tree.bytes() + undecidedBytes.get() + more <= limits.bytes());
   }
 
+  /** Keeps what the server says of itself, which the store knows nothing of; empty, forgets it. */
+  void announce(Message message, Qos qos) {
+    if (message.payload().isEmpty()) {
+      tree.remove(message.topic());
+    } else {
+      tree.put(message, qos, Author.SERVER, () -> {});
+    }
+  }
+
   /** For a message of QoS 0, which is not waited for. */
   void replace(Publisher publisher, Message message) {
     Transaction with = Transaction.begin();

@@ -27,6 +27,14 @@ public interface Subscriber {
   /** Whether it may have messages of that topic; asked for each of them. */
   boolean mayRead(TopicName topic);
 
+  /**
+   * Whether a message that has just been published comes to it out of the history. Then it needs
+   * neither this one, nor what the store has for it at that position.
+   */
+  default boolean recalls(Message message, long position) {
+    return false;
+  }
+
   /** Takes a message that has just been published with QoS 0: sends it, or drops and counts it. */
   void deliverLive(Message message, Delivery delivery);
 

@@ -7,6 +7,7 @@ import dev.rialto.access.AuthenticationMethod;
 import dev.rialto.access.ConnectionLimits;
 import dev.rialto.config.Setting;
 import dev.rialto.config.Settings;
+import dev.rialto.config.Switch;
 import dev.rialto.observe.Counters;
 import dev.rialto.route.Router;
 import dev.rialto.store.Kept;
@@ -40,6 +41,8 @@ public final class Clients {
     Limits limits = Limits.of(settings);
     counters.waiting().allow(settings.number(Setting.MEMORY_MAX));
     Sessions sessions = new Sessions(limits, scheduler, counters, store, router);
+    boolean shown = settings.choice(Setting.PRESENCE, Switch.class) == Switch.ON;
+    Presence presence = new Presence(shown, router, scheduler);
     Map<String, AuthenticationMethod> byName =
         methods.stream().collect(toUnmodifiableMap(AuthenticationMethod::name, method -> method));
     engine =
@@ -53,7 +56,8 @@ public final class Clients {
             new ConnectionLimits(settings, scheduler::now, counters),
             byName,
             clientIds,
-            sessions);
+            sessions,
+            presence);
   }
 
   /** Brings back what the store has kept; before the first dialogue. */

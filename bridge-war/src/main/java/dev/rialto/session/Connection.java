@@ -71,7 +71,7 @@ final class Connection {
     this.session = session;
     this.authentication = authentication;
     wills = new Wills(engine, session, permit.permissions());
-    subscriptions = new Subscriptions(engine, session, link, permit.permissions());
+    subscriptions = new Subscriptions(engine, session, link, terms, permit.permissions());
     keepAlive =
         new KeepAlive(
             engine.scheduler(),
@@ -102,6 +102,10 @@ final class Connection {
     return permit;
   }
 
+  Peer.Kind kind() {
+    return peer.kind();
+  }
+
   /** How long the session outlives it; as the client has asked for at last. */
   Duration sessionExpiry() {
     return sessionExpiry;
@@ -122,6 +126,9 @@ final class Connection {
     link.sendNow(greeting); // the first packet of all, whatever the session is at [MQTT-3.2.0-1]
     greeted = true;
     boolean attached = session.attach(this);
+    if (attached) {
+      engine.presence().joined(this);
+    }
     begun = true;
     if (!attached) {
       close(Cause.TAKEN_OVER);
@@ -227,6 +234,7 @@ final class Connection {
 
   /** Leaves the session, and a will if there is one. Nothing happens the second time. */
   private void leave(Cause why) {
+    engine.presence().left(this);
     engine.sessions().leave(session, this);
     if (will != null && !why.isOrderly() && willLeft.compareAndSet(false, true)) {
       wills.leave(will); // [MQTT-3.1.2-8], [MQTT-3.14.4-3]

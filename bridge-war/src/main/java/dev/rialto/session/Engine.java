@@ -26,4 +26,5 @@ record Engine(
     ConnectionLimits connections,
     Map<String, AuthenticationMethod> methods,
     Supplier<String> clientIds,
-    Sessions sessions) {}
+    Sessions sessions,
+    Presence presence) {}

@@ -140,7 +140,12 @@ public final class TestBroker {
 
   /** A new connection over a link of the test's own. */
   public Dialogue open(Link link) {
-    return clients.open(new Peer("192.0.2.7:51123"), link);
+    return open(new Peer("192.0.2.7:51123"), link);
+  }
+
+  /** A new connection of somebody in particular. */
+  public Dialogue open(Peer peer, Link link) {
+    return clients.open(peer, link);
   }
 
   /** A new connection of an MQTT 5 client from that address, which has sent nothing yet. */
