@@ -100,11 +100,46 @@ public enum Setting {
       new Kind.Whole(1, 65_536),
       "128",
       "How many levels a topic name or filter may have."),
+  TOPIC_LENGTH_MAX(
+      "rialto.topic.length.max",
+      new Kind.Whole(16, 65_535),
+      "4096",
+      "How many characters a topic name or filter may have."),
   CONNECT_TIMEOUT(
       "rialto.connect.timeout",
       new Kind.Time(Duration.ofMillis(100), Duration.ofMinutes(10)),
       "10 s",
       "How long a new connection may take to send CONNECT."),
+  CONNECT_BYTES_MAX(
+      "rialto.connect.bytes.max",
+      new Kind.Size(256, 1 << 20),
+      "128 KiB",
+      "The largest CONNECT, or whatever comes first, that is accepted."),
+  CONNECTIONS_MAX(
+      "rialto.connections.max",
+      new Kind.Whole(1, 10_000_000),
+      "10000",
+      "How many connections there may be; further handshakes get 503."),
+  CONNECTIONS_ADDRESS_MAX(
+      "rialto.connections.address.max",
+      new Kind.Whole(1, 10_000_000),
+      "1000",
+      "How many connections one address may have (with IPv6, one /64 network); further ones get 429."),
+  CONNECTIONS_USER_MAX(
+      "rialto.connections.user.max",
+      new Kind.Whole(0, 10_000_000),
+      "0",
+      "How many connections one user may have; 0 means any number."),
+  CONNECTIONS_RATE(
+      "rialto.connections.rate",
+      new Kind.Whole(0, 1_000_000),
+      "1000",
+      "How many connections may begin in a second, ten times that at once; 0 means any number."),
+  CONNECTIONS_ADDRESS_RATE(
+      "rialto.connections.address.rate",
+      new Kind.Whole(0, 1_000_000),
+      "100",
+      "The same from one address."),
   KEEP_ALIVE_MAX(
       "rialto.keep-alive.max",
       new Kind.Time(Duration.ZERO, Duration.ofSeconds(65_535)),
@@ -125,6 +160,26 @@ public enum Setting {
       new Kind.Whole(1, 65_535),
       "2048",
       "How many QoS 1 and 2 messages may be on their way to one client unacknowledged."),
+  SUBSCRIPTIONS_MAX(
+      "rialto.subscriptions.max",
+      new Kind.Whole(1, 10_000_000),
+      "10000",
+      "How many subscriptions one client may have."),
+  SUBSCRIBE_FILTERS_MAX(
+      "rialto.subscribe.filters.max",
+      new Kind.Whole(1, 100_000),
+      "1000",
+      "How many filters of one SUBSCRIBE are looked at; the others are refused."),
+  PUBLISH_RATE_MAX(
+      "rialto.publish.rate.max",
+      new Kind.Whole(0, 10_000_000),
+      "0",
+      "How many messages a second are taken from one client, by reading it slowly; 0 means any."),
+  PUBLISH_BYTES_MAX(
+      "rialto.publish.bytes.max",
+      new Kind.Size(0, 16L << 30),
+      "0 B",
+      "How many bytes of messages a second are taken from one client; 0 B means any number."),
   QUEUE_MESSAGES_MAX(
       "rialto.queue.messages.max",
       new Kind.Whole(1, 100_000_000),
@@ -135,6 +190,26 @@ public enum Setting {
       new Kind.Size(0, 64L << 30),
       "256 MiB",
       "How much memory the messages waiting for one session may take."),
+  MEMORY_MAX(
+      "rialto.memory.max",
+      new Kind.Memory(1 << 20, 1L << 40),
+      "40 %",
+      "How much memory all that waits for clients may take; above it new work is refused."),
+  RETAINED_MAX(
+      "rialto.retained.max",
+      new Kind.Whole(0, 100_000_000),
+      "1000000",
+      "How many topics may have a retained message; new ones are refused then."),
+  RETAINED_BYTES_MAX(
+      "rialto.retained.bytes.max",
+      new Kind.Memory(0, 1L << 40),
+      "20 %",
+      "How much memory retained messages may take together; larger ones are refused then."),
+  SESSIONS_MAX(
+      "rialto.sessions.max",
+      new Kind.Whole(0, 100_000_000),
+      "100000",
+      "How many sessions may outlive their connections; clients that want a new one are refused."),
   SESSION_EXPIRY(
       "rialto.session.expiry",
       new Kind.Time(Duration.ofSeconds(1), Duration.ofDays(3650)),
@@ -208,8 +283,8 @@ public enum Setting {
   TRANSPORT(
       "rialto.transport",
       new Kind.Choice<>(Transport.class),
-      "upgrade",
-      "How WebSockets are served: by a fast upgrade handler, or by the standard's own endpoint."),
+      "grizzly",
+      "How WebSockets are served: beneath Payara's HTTP, by an upgrade handler, or by an endpoint."),
   SUBPROTOCOL_REQUIRED(
       "rialto.websocket.subprotocol.required",
       new Kind.Flag(),

@@ -2,6 +2,7 @@ package dev.rialto.route;
 
 import dev.rialto.history.History;
 import dev.rialto.history.HistoryLimits;
+import dev.rialto.observe.WaitingMemory;
 import dev.rialto.store.Change;
 import dev.rialto.store.Outcome;
 import dev.rialto.store.Store;
@@ -45,16 +46,32 @@ public final class Router {
   private final MatchCache cache = new MatchCache(tree);
   private final RetainedMessages retained;
   private final History history;
+  private final WaitingMemory memory;
 
   /** An empty topic space over a store, without a history. */
   public Router(Store store, Scheduler scheduler) {
-    this(store, scheduler, new History(HistoryLimits.NONE, scheduler, "none"));
+    this(
+        store,
+        scheduler,
+        new History(HistoryLimits.NONE, scheduler, "none"),
+        RetainedMessages.Limits.NONE,
+        new WaitingMemory());
   }
 
-  /** An empty topic space over a store. */
-  public Router(Store store, Scheduler scheduler, History history) {
+  /**
+   * An empty topic space over a store.
+   *
+   * @param memory where it is tight, nothing more is taken that would have to wait for somebody
+   */
+  public Router(
+      Store store,
+      Scheduler scheduler,
+      History history,
+      RetainedMessages.Limits retention,
+      WaitingMemory memory) {
+    this.memory = memory;
     this.store = store;
-    retained = new RetainedMessages(store, scheduler);
+    retained = new RetainedMessages(store, scheduler, retention);
     this.history = history;
   }
 
@@ -106,12 +123,16 @@ public final class Router {
       boolean retain,
       Transaction with,
       Accepted accepted) {
+    long version = tree.version();
+    Recipients recipients = cache.match(message.topic());
+    if (memory.isTight() && recipients.anyWaitsFor(message.topic())) {
+      publisher.commits().afterwards(() -> accepted.accepted(Outcome.NO_MEMORY, true, true));
+      return;
+    }
     RetainedMessages.Replacement replacement =
         retain
             ? retained.replacement(publisher, message, qos, with)
             : RetainedMessages.NO_REPLACEMENT;
-    long version = tree.version();
-    Recipients recipients = cache.match(message.topic());
     List<Handover> deliveries =
         deliveries(recipients, publisher.clientId(), message, qos, retain, with);
     publisher

@@ -21,6 +21,9 @@ public interface Subscriber {
   /** Whether it has a connection at the moment; shared subscriptions prefer those. */
   boolean isConnected();
 
+  /** Whether what it is given leaves at once, or soon, and so takes no memory for long. */
+  boolean takesSoon();
+
   /** Whether it may have messages of that topic; asked for each of them. */
   boolean mayRead(TopicName topic);
 

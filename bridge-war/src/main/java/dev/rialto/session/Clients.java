@@ -4,6 +4,7 @@ import static java.util.stream.Collectors.toUnmodifiableMap;
 
 import dev.rialto.access.Access;
 import dev.rialto.access.AuthenticationMethod;
+import dev.rialto.access.ConnectionLimits;
 import dev.rialto.config.Setting;
 import dev.rialto.config.Settings;
 import dev.rialto.config.Switch;
@@ -14,6 +15,7 @@ import dev.rialto.store.Store;
 import dev.rialto.time.Scheduler;
 import java.util.Collection;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Supplier;
 
 /** Everybody who talks to the broker: where connections begin. Any thread may call. */
@@ -37,6 +39,7 @@ public final class Clients {
       Collection<AuthenticationMethod> methods,
       Supplier<String> clientIds) {
     Limits limits = Limits.of(settings);
+    counters.waiting().allow(settings.number(Setting.MEMORY_MAX));
     Sessions sessions = new Sessions(limits, scheduler, counters, store, router);
     boolean shown = settings.choice(Setting.PRESENCE, Switch.class) == Switch.ON;
     Presence presence = new Presence(shown, router, scheduler);
@@ -44,7 +47,16 @@ public final class Clients {
         methods.stream().collect(toUnmodifiableMap(AuthenticationMethod::name, method -> method));
     engine =
         new Engine(
-            limits, scheduler, counters, store, router, access, byName, clientIds, sessions,
+            limits,
+            scheduler,
+            counters,
+            store,
+            router,
+            access,
+            new ConnectionLimits(settings, scheduler::now, counters),
+            byName,
+            clientIds,
+            sessions,
             presence);
   }
 
@@ -53,9 +65,19 @@ public final class Clients {
     new Restoration(engine).restore(kept);
   }
 
-  /** Begins a dialogue; its first packet must be CONNECT. */
+  /** Begins a dialogue; its first packet must be CONNECT. Closes the link if there is no place. */
   public Dialogue open(Peer peer, Link link) {
     return new Conversation(engine, peer, link);
+  }
+
+  /** Why a connection from an address would not be served at the moment; empty if it would. */
+  public Optional<ConnectionLimits.Refusal> refusal(String address) {
+    return engine.connections().refusal(address);
+  }
+
+  /** How many connections there are. */
+  public int connections() {
+    return engine.connections().count();
   }
 
   /** How many sessions there are, connected or not. */

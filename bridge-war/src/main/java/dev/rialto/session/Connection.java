@@ -12,6 +12,8 @@ import dev.rialto.wire.ReasonCode;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicReference;
 
@@ -36,6 +38,7 @@ final class Connection {
   private final Wills wills;
   private final Subscriptions subscriptions;
   private final KeepAlive keepAlive;
+  private final List<Runnable> atEnd = new ArrayList<>(2); // complete before anybody can close it
   private final AtomicReference<Cause> closed = new AtomicReference<>();
   private final AtomicBoolean willLeft = new AtomicBoolean();
   private volatile Duration sessionExpiry;
@@ -67,7 +70,6 @@ final class Connection {
     sessionExpiry = terms.sessionExpiry();
     this.session = session;
     this.authentication = authentication;
-    inbound = new Inbound(engine, session, link, terms, permit.permissions(), this::close);
     wills = new Wills(engine, session, permit.permissions());
     subscriptions = new Subscriptions(engine, session, link, terms, permit.permissions());
     keepAlive =
@@ -79,6 +81,13 @@ final class Connection {
                     new Cause(
                         ReasonCode.KEEP_ALIVE_TIMEOUT,
                         "nothing came within one and a half times its keep alive")));
+    Pace pace = Pace.of(engine, link, keepAlive);
+    inbound = new Inbound(engine, session, link, terms, permit.permissions(), pace, this::close);
+  }
+
+  /** Has that run when it is closed; before it begins. */
+  void whenClosed(Runnable action) {
+    atEnd.add(action);
   }
 
   Link link() {
@@ -207,6 +216,7 @@ final class Connection {
       return;
     }
     keepAlive.stop();
+    atEnd.forEach(Runnable::run);
     LOG.log(Level.INFO, "client {0} left: {1}", Printable.of(session.clientId()), why.sentence());
     if (why.ours()) {
       count(why.reason());

@@ -111,6 +111,11 @@ final class Session implements Subscriber, Publisher {
   }
 
   @Override
+  public boolean takesSoon() {
+    return sender.takesSoon();
+  }
+
+  @Override
   public boolean mayRead(TopicName topic) {
     return permissions.mayRead(topic);
   }

@@ -52,6 +52,16 @@ final class StandingSubscriptions {
     return before == null ? null : before.subscription();
   }
 
+  /** Whether it may have that one, too; one that replaces another takes no room. */
+  synchronized boolean hasRoomFor(TopicFilter filter, int most) {
+    return byFilter.size() < most || byFilter.containsKey(filter.value());
+  }
+
+  /** How many there are. */
+  synchronized int count() {
+    return byFilter.size();
+  }
+
   private void change(String filter, Replay next) {
     Standing now = byFilter.get(filter);
     Replay before = now == null ? null : now.replay();

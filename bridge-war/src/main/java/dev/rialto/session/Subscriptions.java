@@ -85,12 +85,12 @@ final class Subscriptions {
     Transaction subscribed = Transaction.begin();
     for (int i = 0; i < filters.size(); i++) {
       TopicFilter filter = filters.get(i);
-      ReasonCode refusal = refusal(filter);
+      ReasonCode refusal = i < engine.limits().filters() ? refusal(filter) : tooMany();
       if (refusal == null && wish != null && packet.requests().get(i).noLocal()) {
         refusal = ReasonCode.IMPLEMENTATION_SPECIFIC_ERROR; // the history knows no publishers
       }
-      if (refusal == null) {
-        Made one = subscribe(filter, packet, i, wish);
+      Made one = refusal == null ? subscribe(filter, packet, i, wish) : null;
+      if (one != null) {
         made.add(one);
         if (session.isPersistent()) {
           subscribed.add(
@@ -98,7 +98,7 @@ final class Subscriptions {
         }
         reasons.add(ReasonCode.granted(one.subscription().qos()));
       } else {
-        reasons.add(refusal);
+        reasons.add(refusal == null ? tooMany() : refusal);
       }
     }
     // in turn: a retained message that is being stored, and was routed before, is then there
@@ -116,6 +116,12 @@ final class Subscriptions {
               }
             });
     return null;
+  }
+
+  private ReasonCode tooMany() {
+    boolean tight = engine.counters().waiting().isTight();
+    engine.counters().count(tight ? Counter.REFUSED_MEMORY : Counter.REFUSED_SUBSCRIPTIONS);
+    return ReasonCode.QUOTA_EXCEEDED;
   }
 
   private void refuse(Packet.Subscribe packet, String sentence) {
@@ -179,6 +185,7 @@ final class Subscriptions {
     reasons.set(made.place(), Cause.notStored(outcome).reason());
   }
 
+  /** Returns {@code null} when the client has as many as it may, or too much waits already. */
   private Made subscribe(TopicFilter filter, Packet.Subscribe packet, int place, HistoryWish wish) {
     Packet.Subscribe.Request request = packet.requests().get(place);
     // shared, it belongs to others as well, and begins with nothing, as with retained messages
@@ -190,6 +197,10 @@ final class Subscriptions {
             request.retainAsPublished(),
             identifier(packet),
             replay != null);
+    int most = engine.counters().waiting().isTight() ? 0 : engine.limits().subscriptions();
+    if (!session.subscriptions().hasRoomFor(filter, most)) {
+      return null;
+    }
     Subscription before = session.subscriptions().put(filter, subscription, replay);
     boolean retained = wantsRetained(filter, request.retainHandling(), before == null);
     return new Made(filter, subscription, before, place, retained, replay);
@@ -224,7 +235,7 @@ final class Subscriptions {
     if (!permissions.maySubscribe(filter)) {
       return ReasonCode.NOT_AUTHORIZED;
     }
-    if (filter.levels() > limits.topicLevels()) {
+    if (filter.levels() > limits.topicLevels() || filter.value().length() > limits.topicLength()) {
       return ReasonCode.TOPIC_FILTER_INVALID;
     }
     if (filter.hasWildcard() && !limits.wildcards()) {

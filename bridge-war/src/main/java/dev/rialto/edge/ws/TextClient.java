@@ -166,6 +166,16 @@ final class TextClient implements Receiver, ClientListener {
   }
 
   @Override
+  public void pauseReading() {
+    outbox.pauseReading();
+  }
+
+  @Override
+  public void resumeReading() {
+    outbox.resumeReading();
+  }
+
+  @Override
   public void closed(Answer why) {
     outbox.close(why.reason(), null);
   }

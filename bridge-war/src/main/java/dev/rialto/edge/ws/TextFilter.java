@@ -48,6 +48,9 @@ public final class TextFilter extends HttpFilter {
                 request.getContextPath(),
                 Credentials.basic(request.getHeader("Authorization")));
         Visitor visitor = rialto.handshakePolicy().visitor(facts);
+        if (HandshakeFilter.isTurnedAway(rialto, visitor, request, response)) {
+          return;
+        }
         new UpgradeHandshake(rialto, topic)
             .complete(new AdmittedRequest(request, visitor), response);
       } catch (InvalidTopicException e) {
