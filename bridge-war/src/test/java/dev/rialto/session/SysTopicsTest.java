@@ -100,7 +100,7 @@ class SysTopicsTest {
   @Test
   void nobody_who_is_away_is_owed_it_and_nothing_is_stored() {
     TestClient away = broker.persistent5("away");
-    away.subscribe("$SYS/#", 1);
+    away.ask("$SYS/#", 1, 1);
     away.vanish();
     broker.scheduler().pass(Duration.ofHours(1));
     assertThat(broker.waiting().bytes()).isZero();

@@ -4,11 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.rialto.it.client.Client5;
+import dev.rialto.it.client.Client5.Library5;
 import dev.rialto.it.client.Message5;
 import dev.rialto.it.client.RefusedException;
 import dev.rialto.it.client.Terms5;
 import dev.rialto.it.client.Wish;
-import dev.rialto.it.mqtt5.Library5;
 import dev.rialto.it.raw.Answer;
 import dev.rialto.it.raw.Mqtt;
 import dev.rialto.it.raw.Packet;
