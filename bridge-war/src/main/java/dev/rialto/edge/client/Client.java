@@ -138,6 +138,14 @@ public final class Client {
             answer -> then.accept(Recall.refused(answer.reason()))));
   }
 
+  /** The same for several filters at once; a single refusal if it isn't connected. */
+  public void recall(List<TopicFilter> filters, Consumer<List<Recall>> then) {
+    ask(
+        new Request(
+            () -> then.accept(filters.stream().map(dialogue::recall).toList()),
+            answer -> then.accept(List.of(Recall.refused(answer.reason())))));
+  }
+
   /** A message with QoS 1 is safe. */
   public void acknowledge(int packetId) {
     tell(new Packet.PubAck(packetId));

@@ -29,18 +29,20 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.Collections;
 import java.util.Iterator;
+import java.util.List;
 import java.util.function.Consumer;
 
 /**
- * What is published on the topics of a filter, as a stream of Server-Sent Events. First what the
- * history has after an offset, then what comes; an MQTT client to the engine as long as it lasts.
+ * What is published on the topics of some filters, as a stream of Server-Sent Events. First what
+ * the history has after an offset, then what comes; an MQTT client to the engine as long as it
+ * lasts.
  */
 public final class EventStream implements ClientListener, AsyncListener {
   private static final Delivery PLAIN = Delivery.of(Qos.AT_MOST_ONCE, false, Properties.NONE);
   private static final String RETRY = "retry: 1000\n\n";
 
   private final Rialto rialto;
-  private final TopicFilter filter;
+  private final List<TopicFilter> filters;
   private final Client client;
   private Recall recall; // once it is allowed
   private volatile EventsWaiting events;
@@ -51,19 +53,21 @@ public final class EventStream implements ClientListener, AsyncListener {
   // guarded by this
   private Offset at; // up to here, everything has come from the history
   private Iterator<Entry> backlog = Collections.emptyIterator();
-  private boolean subscribed;
+  private int unsubscribed; // filters that are not subscribed to yet
   private boolean live; // what comes by the subscription is sent
   private long seen; // the highest number of that
 
   /**
    * Connects to the engine.
    *
+   * @param filters at least one
    * @param since what the browser has seen already; {@code null} if nothing
    */
   public EventStream(
-      Rialto rialto, Peer peer, Credentials credentials, TopicFilter filter, Offset since) {
+      Rialto rialto, Peer peer, Credentials credentials, List<TopicFilter> filters, Offset since) {
     this.rialto = rialto;
-    this.filter = filter;
+    this.filters = List.copyOf(filters);
+    unsubscribed = filters.size();
     at = since;
     client =
         Client.connect(
@@ -77,13 +81,14 @@ public final class EventStream implements ClientListener, AsyncListener {
    */
   public void ask(Consumer<ReasonCode> then) {
     client.recall(
-        filter,
-        allowed -> {
-          recall = allowed;
-          if (allowed.refusal() != null) {
+        filters,
+        each -> {
+          recall =
+              each.stream().filter(one -> one.refusal() != null).findFirst().orElse(each.get(0));
+          if (recall.refusal() != null) {
             client.disconnect();
           }
-          then.accept(allowed.refusal());
+          then.accept(recall.refusal());
         });
   }
 
@@ -115,11 +120,10 @@ public final class EventStream implements ClientListener, AsyncListener {
       outbox.speak(() -> events.add("id: " + at + "\nevent: ready\ndata: {}\n\n"));
     }
     outbox.flush();
-    client.subscribe(
-        filter,
-        Qos.AT_LEAST_ONCE,
-        fresh ? RetainHandling.SEND : RetainHandling.DO_NOT_SEND,
-        this::subscribed);
+    RetainHandling retained = fresh ? RetainHandling.SEND : RetainHandling.DO_NOT_SEND;
+    for (TopicFilter filter : filters) {
+      client.subscribe(filter, Qos.AT_LEAST_ONCE, retained, this::subscribed);
+    }
   }
 
   private void subscribed(Answer answer) {
@@ -127,7 +131,7 @@ public final class EventStream implements ClientListener, AsyncListener {
       outbox.close(answer.reason(), null);
     } else {
       synchronized (this) {
-        subscribed = true;
+        unsubscribed--;
       }
       catchUp();
     }
@@ -140,14 +144,14 @@ public final class EventStream implements ClientListener, AsyncListener {
    */
   private void catchUp() {
     synchronized (this) {
-      while (subscribed && !live && !outbox.congested()) {
+      while (unsubscribed == 0 && !live && !outbox.congested()) {
         if (backlog.hasNext()) {
           Message message = backlog.next().message();
           if (recall.mayRead(message.topic())) {
             outbox.deliver(message, PLAIN);
           }
         } else {
-          next(recall.history().after(filter, at));
+          next(recall.history().after(filters, at));
         }
       }
     }
