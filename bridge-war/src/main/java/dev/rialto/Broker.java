@@ -1,5 +1,6 @@
 package dev.rialto;
 
+import dev.rialto.history.Offset;
 import dev.rialto.session.Dialogue;
 import dev.rialto.session.Link;
 import dev.rialto.session.Peer;
@@ -12,6 +13,9 @@ public interface Broker {
    * @param link the way back to the client; the engine closes it when the dialogue ends
    */
   Dialogue open(Peer peer, Link link);
+
+  /** Where the history is now: what is published next comes after it. */
+  Offset now();
 
   /** Closes a client's connection by order of an operator; returns whether it had one. */
   boolean disconnect(String clientId);

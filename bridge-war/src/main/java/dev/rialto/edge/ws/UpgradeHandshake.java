@@ -19,16 +19,9 @@ final class UpgradeHandshake {
   private static final String SPOKEN = "13";
 
   private final Rialto rialto;
-  private final Speech speech;
 
-  /** For MQTT. */
   UpgradeHandshake(Rialto rialto) {
-    this(rialto, Speech.MQTT);
-  }
-
-  UpgradeHandshake(Rialto rialto, Speech speech) {
     this.rialto = rialto;
-    this.speech = speech;
   }
 
   /** Makes the connection a WebSocket, or says what is wrong with the handshake. */
@@ -63,6 +56,7 @@ final class UpgradeHandshake {
   private void upgrade(AdmittedRequest request, HttpServletResponse response, String key)
       throws IOException, ServletException {
     Remote remote = request.remote();
+    Speech speech = remote.speech();
     request.upgrade(UpgradeHandler.class).serve(rialto, speech, remote.peer(), remote::cut);
     response.setStatus(HttpServletResponse.SC_SWITCHING_PROTOCOLS);
     response.setHeader("Upgrade", "websocket");
