@@ -65,8 +65,13 @@ class PageHeadersTest {
 
   @ParameterizedTest
   @CsvSource({
-    "/rialto.js, *", "/rialto/client.js, *", "/js/filter.js, *",
-    "/index.html,", "/api,", "/rialto/../api,", "/js/api/topics/a.js,"
+    "/rialto.js, *",
+    "/rialto/client.js, *",
+    "/js/filter.js, *",
+    "/index.html,",
+    "/api,",
+    "/rialto/../api,",
+    "/js/api/topics/a.js,"
   })
   void modules_are_for_pages_of_any_server_and_nothing_else_is(String path, String allowed)
       throws Exception {

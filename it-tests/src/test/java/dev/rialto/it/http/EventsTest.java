@@ -15,6 +15,8 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -127,6 +129,43 @@ class EventsTest {
             return server.counter("sessions") <= before + 1;
           });
     }
+  }
+
+  private HttpResponse<String> poll(String query) throws Exception {
+    return http.send(
+        request(query).header("Accept", "application/json").build(), BodyHandlers.ofString());
+  }
+
+  @Test
+  void long_polls_over_filters_lose_none_and_begin_with_what_is_retained() throws Exception {
+    String filters = "?filter=poll/%2B&filter=more/%23";
+    try (RawClient client = RawClient.connected(server.port(), "events-poll")) {
+      assertThat(poll("").body()).isEqualTo("[]"); // of no topic, nothing
+      HttpResponse<String> response = poll(filters);
+      assertThat(response.body()).isEqualTo("[]");
+      StringBuilder got = new StringBuilder();
+      for (int i = 0; i < 20; i++) {
+        String since = response.headers().firstValue("Rialto-Offset").orElseThrow();
+        String next = filters + "&wait=25&since=" + since;
+        if (i % 2 == 0) { // it comes while somebody waits, or perhaps between two polls
+          CompletableFuture<HttpResponse<String>> waiting =
+              http.sendAsync(
+                  request(next).header("Accept", "application/json").build(),
+                  BodyHandlers.ofString());
+          client.publish("poll/a", ("" + i).getBytes(UTF_8));
+          response = waiting.get();
+        } else {
+          client.publish("more", ("" + i).getBytes(UTF_8));
+          response = poll(next);
+        }
+        got.append(response.body());
+        assertThat(response.headers().firstValue("Rialto-Gap")).isEmpty();
+      }
+      assertThat(got.toString().replaceAll("[^0-9,]*\"value\":\"(\\d+)\"[^\\]]*\\]", "$1 "))
+          .isEqualTo(IntStream.range(0, 20).mapToObj(i -> i + " ").collect(Collectors.joining()));
+    }
+    assertThat(poll(filters + "&wait=26").statusCode()).isEqualTo(400);
+    assertThat(poll("?filter=%24share/a/b").statusCode()).isEqualTo(400);
   }
 
   @Test
