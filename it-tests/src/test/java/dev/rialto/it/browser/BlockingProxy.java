@@ -15,15 +15,18 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.util.List;
-import java.util.Set;
+import java.util.Locale;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.regex.Pattern;
 
 /** A proxy of the kind that lets no WebSocket through, and perhaps no stream either. */
 final class BlockingProxy implements AutoCloseable {
-  private static final Set<String> PASSED =
-      Set.of("content-type", "rialto-offset", "rialto-gap", "cache-control");
+  private static final Pattern TO_PAGE =
+      Pattern.compile("content-type|cache-control|rialto-.*|access-control-.*");
+  private static final Pattern TO_SERVER =
+      Pattern.compile("accept|content-type|authorization|origin|access-control-.*");
 
   private final int target;
   private final boolean buffers;
@@ -75,7 +78,7 @@ final class BlockingProxy implements AutoCloseable {
             .map()
             .forEach(
                 (name, values) -> {
-                  if (PASSED.contains(name)) {
+                  if (TO_PAGE.matcher(name).matches()) {
                     exchange.getResponseHeaders().set(name, values.get(0));
                   }
                 });
@@ -94,12 +97,14 @@ final class BlockingProxy implements AutoCloseable {
             .method(
                 exchange.getRequestMethod(),
                 BodyPublishers.ofByteArray(exchange.getRequestBody().readAllBytes()));
-    for (String name : List.of("Accept", "Content-Type", "Authorization")) {
-      String value = exchange.getRequestHeaders().getFirst(name);
-      if (value != null) {
-        request.header(name, value);
-      }
-    }
+    exchange
+        .getRequestHeaders()
+        .forEach(
+            (name, values) -> {
+              if (TO_SERVER.matcher(name.toLowerCase(Locale.ROOT)).matches()) {
+                request.header(name, values.get(0));
+              }
+            });
     return request.build();
   }
 

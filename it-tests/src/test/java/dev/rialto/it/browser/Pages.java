@@ -14,6 +14,7 @@ final class Pages implements AutoCloseable {
   Pages() throws IOException {
     server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 50);
     server.start();
+    add("/favicon.ico", "image/x-icon", ""); // or the browser would complain
   }
 
   /** Serves a text. */
