@@ -300,7 +300,8 @@ final class JsonClient implements Receiver, ClientListener, Replays.Reader {
   @Override
   public void closed(Answer why) {
     if (why.isError() && !gone) {
-      say(Replies.error(connected || asked == null ? null : asked.id(), why));
+      JsonValue id = connected || asked == null ? null : asked.id();
+      outbox.speak(() -> waiting.add(Replies.error(id, why)));
     }
     outbox.close(JsonClosing.code(why.reason()), why.reason().toString());
   }

@@ -39,7 +39,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** The dialogue with a page, with the real engine behind; each message is checked by the schema. */
 class JsonClientTest {
   private final Rialto rialto = new Rialto();
-  private final Listening heard = new Listening();
+  private Listening heard;
   private Client other;
   private JsonPage page;
 
@@ -55,6 +55,7 @@ class JsonClientTest {
     all.putIfAbsent("rialto.packet.max", "8 KiB");
     all.putIfAbsent("rialto.outbox.max", "16 KiB");
     rialto.start(new Settings(key -> Optional.ofNullable(all.get(key))), Runnable::run);
+    heard = new Listening();
     other =
         Client.connect(
             link -> rialto.broker().open(new Peer("192.0.2.8"), link),
@@ -218,7 +219,7 @@ class JsonClientTest {
             "{'type':'ok','id':1,'clientId':'c','resumed':true,'session':60,'epoch':'%s'}"
                 .formatted(epoch()),
             message("a", "2", 1, ",'dup':true,'ack':2,'offset':'@2'"),
-            message("a", "3", 1, ",'ack':1,'offset':'@3'"));
+            message("a", "3", 1, ",'ack':3,'offset':'@3'"));
   }
 
   @Test
@@ -349,10 +350,8 @@ class JsonClientTest {
 
   @Test
   void what_does_not_fit_into_a_packet_is_refused() {
-    String topic = "x".repeat(4_000);
-    page.send(
-        "{'type':'publish','id':1,'topic':'%s','responseTopic':'%s','value':'%s'}"
-            .formatted(topic, topic, "x".repeat(100)));
+    String numbers = String.join(",", Collections.nCopies(2_000, "1e5")); // each of them 1E+5
+    page.send("{'type':'publish','id':1,'topic':'a','value':[" + numbers + "]}");
     assertThat(page.take()).singleElement().asString().contains("'code':'packet-too-large'");
   }
 
@@ -406,8 +405,11 @@ class JsonClientTest {
   @Test
   void an_array_ends_where_a_message_of_mqtt_would() throws Exception {
     start(Map.of("rialto.websocket.message.max", "128"));
-    page.send("[" + String.join(",", Collections.nCopies(20, "{'type':'ping'}")) + "]");
-    assertThat(page.takeSizes()).containsExactly(7, 7, 6); // 7 times 15, commas, brackets: 113
+    page.reads(false);
+    page.send("[" + String.join(",", Collections.nCopies(21, "{'type':'ping'}")) + "]");
+    int first = page.takeSizes().get(0);
+    page.reads(true);
+    assertThat(page.takeSizes()).startsWith(7, 7).hasSize((21 - first + 6) / 7);
   }
 
   @Test
@@ -436,7 +438,7 @@ class JsonClientTest {
     for (int i = 0; i < 10; i++) {
       page.send("[" + String.join(",", Collections.nCopies(80, pings)) + "]");
     }
-    assertThat(page.take()).contains("cut 1013");
+    assertThat(page.take()).last().isEqualTo("cut 1013");
   }
 
   // --- history ---
@@ -504,9 +506,9 @@ class JsonClientTest {
     publish("a", "21");
     List<String> said = take();
     assertThat(said).hasSize(1 + 20);
-    assertThat(said.get(17)).startsWith("{'type':'message','topic':'a','value':'17','qos':1,");
+    assertThat(said.get(17)).isEqualTo(message("a", "17", 0, ",'offset':'@17'"));
     assertThat(said.get(18)).isEqualTo(message("a", "18", 0, ",'offset':'@18'"));
-    assertThat(said.get(19)).startsWith("{'type':'message','topic':'a','value':'20','qos':1,");
+    assertThat(said.get(19)).isEqualTo(message("a", "20", 0, ",'offset':'@20'"));
     assertThat(said.get(20)).startsWith("{'type':'message','topic':'a','value':'21','qos':1,");
   }
 
@@ -521,16 +523,16 @@ class JsonClientTest {
     }
     page.take();
     page = page();
-    page.reads(false); // so that the session's messages wait in it
+    page.reads(false); // so that most of the session's messages wait in it
     page.send("{'type':'connect','clientId':'c','session':60}");
-    page.send("{'type':'subscribe','filter':'a','since':'%s-0'}".formatted(epoch()));
+    page.send("{'type':'subscribe','filter':'a','since':'%s-4'}".formatted(epoch()));
     page.reads(true);
     List<String> values =
         page.take().stream()
             .filter(each -> each.contains("'message'"))
             .map(each -> each.replaceAll(".*x(\\d+)'.*", "$1"))
             .toList();
-    assertThat(values).contains("1", "2", "3", "4", "5", "6", "7", "8");
+    assertThat(values).containsExactly("1", "2", "3", "4", "5", "6", "7", "8");
   }
 
   @Test
