@@ -11,7 +11,7 @@ import dev.rialto.edge.client.ClientListener;
 import dev.rialto.edge.client.Credentials;
 import dev.rialto.edge.client.Welcome;
 import dev.rialto.edge.client.Wish;
-import dev.rialto.edge.json.Incoming;
+import dev.rialto.edge.json.ClientMessage;
 import dev.rialto.edge.json.Refusal;
 import dev.rialto.edge.json.Replies;
 import dev.rialto.edge.json.Request;
@@ -107,7 +107,7 @@ final class JsonClient implements Receiver, ClientListener, Replays.Reader {
     }
   }
 
-  private void take(Incoming one) {
+  private void take(ClientMessage one) {
     if (one instanceof Refusal refusal) {
       say(Replies.error(refusal));
     } else if (one instanceof Request.Connect connect) {
