@@ -197,8 +197,8 @@ public enum Setting {
   TRANSPORT(
       "rialto.transport",
       new Kind.Choice<>(Transport.class),
-      "upgrade",
-      "How WebSockets are served: by a fast upgrade handler, or by the standard's own endpoint."),
+      "grizzly",
+      "How WebSockets are served: beneath Payara's HTTP, by an upgrade handler, or by an endpoint."),
   SUBPROTOCOL_REQUIRED(
       "rialto.websocket.subprotocol.required",
       new Kind.Flag(),
