@@ -79,8 +79,7 @@ class SpeechFilterTest {
   void json_comes_with_the_credentials_of_its_handshake() throws Exception {
     filter(SpeechFilter.json(rialto), anna("/json"));
     assertThat(passed.getRequestURI()).isEqualTo("/r/json");
-    assertThat(speech())
-        .isEqualTo(new JsonSpeech(new Credentials("anna", Payload.of("pass"))));
+    assertThat(speech()).isEqualTo(new JsonSpeech(new Credentials("anna", Payload.of("pass"))));
   }
 
   @Test
@@ -113,8 +112,7 @@ class SpeechFilterTest {
         .isEqualTo("arduino");
     assertThat(new JsonEndpoint.Subprotocol().getNegotiatedSubprotocol(List.of(), offered))
         .isEqualTo("rialto.json");
-    assertThat(
-            new JsonEndpoint.Subprotocol().getNegotiatedSubprotocol(List.of(), List.of("mqtt")))
+    assertThat(new JsonEndpoint.Subprotocol().getNegotiatedSubprotocol(List.of(), List.of("mqtt")))
         .isEmpty();
   }
 }
