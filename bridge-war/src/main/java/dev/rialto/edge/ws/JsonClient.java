@@ -63,7 +63,8 @@ final class JsonClient implements Receiver, ClientListener, Replays.Reader {
     waiting = new JsonWaiting(terms.joinUpTo(), epoch);
     outbox = new Outbox(terms, waiting, channel, scheduler, rialto.counters());
     outbox.belongsTo(this::drained, this::lost);
-    client = Client.open(link -> rialto.broker().open(peer, link), scheduler, this);
+    Peer speaking = peer.speaking(Peer.Kind.JSON);
+    client = Client.open(link -> rialto.broker().open(speaking, link), scheduler, this);
     pulse =
         new Pulse(
             scheduler,
@@ -239,6 +240,11 @@ final class JsonClient implements Receiver, ClientListener, Replays.Reader {
   }
 
   @Override
+  public void unstoppable() {
+    lost(TOO_FAST);
+  }
+
+  @Override
   public void gone(String sentence) {
     gone = true;
     pulse.stop();
@@ -295,6 +301,16 @@ final class JsonClient implements Receiver, ClientListener, Replays.Reader {
   @Override
   public void slowDown() {
     outbox.slowDown();
+  }
+
+  @Override
+  public void pauseReading() {
+    outbox.pauseReading();
+  }
+
+  @Override
+  public void resumeReading() {
+    outbox.resumeReading();
   }
 
   @Override

@@ -101,6 +101,9 @@ public final class SpeechFilter extends HttpFilter {
         Credentials credentials = Credentials.basic(request.getHeader("Authorization"));
         Speech speech = kind.speech(request, credentials);
         Visitor visitor = rialto.handshakePolicy().visitor(facts);
+        if (HandshakeFilter.isTurnedAway(rialto, visitor, request, response)) {
+          return;
+        }
         AdmittedRequest admitted = new AdmittedRequest(request, visitor, kind.endpoint(), speech);
         switch (rialto.settings().choice(Setting.TRANSPORT, Transport.class)) {
           case ENDPOINT -> chain.doFilter(admitted, response);
