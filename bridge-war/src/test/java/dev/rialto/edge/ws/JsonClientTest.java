@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.rialto.config.Settings;
 import dev.rialto.edge.Rialto;
 import dev.rialto.edge.client.Client;
+import dev.rialto.edge.client.ClientListener;
 import dev.rialto.edge.client.Credentials;
 import dev.rialto.edge.client.Listening;
 import dev.rialto.session.Cause;
@@ -312,6 +313,12 @@ class JsonClientTest {
     public void slowDown() {}
 
     @Override
+    public void pauseReading() {}
+
+    @Override
+    public void resumeReading() {}
+
+    @Override
     public void close(ReasonCode why, Packet farewell) {}
   }
 
@@ -539,6 +546,81 @@ class JsonClientTest {
   void presence_is_off() {
     page.send("{'type':'presence','id':1}");
     assertThat(page.take()).singleElement().asString().contains("'id':1,'code':'presence-off'");
+  }
+
+  @Test
+  void who_is_there_and_who_comes_and_goes() throws Exception {
+    start(Map.of("rialto.presence", "on"));
+    page.send("{'type':'connect','clientId':'c'}");
+    page.take();
+    page.send("{'type':'presence','id':1}");
+    List<String> here = page.take();
+    assertThat(here).hasSize(3).element(0).isEqualTo("{'type':'ok','id':1}");
+    assertThat(here)
+        .filteredOn(each -> each.startsWith("{'type':'presence','clientId':'c','state':'here',"))
+        .singleElement()
+        .asString()
+        .contains("'since':'2")
+        .endsWith("'kind':'json'}");
+    JsonPage other = page();
+    other.send("{'type':'connect','clientId':'o/ü+'}");
+    assertThat(page.take())
+        .singleElement()
+        .asString()
+        .startsWith("{'type':'presence','clientId':'o/ü+','state':'join',");
+    other.receiver().gone("the network failed");
+    assertThat(page.take())
+        .containsExactly("{'type':'presence','clientId':'o/ü+','state':'leave'}");
+    page.send("{'type':'presence','id':2,'on':false}");
+    page().send("{'type':'connect','clientId':'o'}");
+    assertThat(page.take()).containsExactly("{'type':'ok','id':2}");
+  }
+
+  @Test
+  void one_client_can_be_watched_alone() throws Exception {
+    start(Map.of("rialto.presence", "on"));
+    page.send("{'type':'presence','filter':'o/1'}");
+    page().send("{'type':'connect','clientId':'o'}");
+    page().send("{'type':'connect','clientId':'o/1'}");
+    assertThat(page.take())
+        .singleElement()
+        .asString()
+        .startsWith("{'type':'presence','clientId':'o/1','state':'join',");
+  }
+
+  @Test
+  void more_news_of_presence_than_a_window_get_through() throws Exception {
+    start(Map.of("rialto.presence", "on", "rialto.inflight.max", "2"));
+    page.send("{'type':'presence'}");
+    page.take();
+    for (int i = 0; i < 5; i++) {
+      page().send("{'type':'connect'}");
+    }
+    assertThat(page.take()).hasSize(5);
+  }
+
+  @Test
+  void the_first_message_is_not_larger_than_a_connect_may_be() throws Exception {
+    start(Map.of("rialto.connect.bytes.max", "256"));
+    JsonPage later = page();
+    later.send("{'type':'ping','x':'" + "x".repeat(200) + "'}");
+    later.send("{'type':'ping','x':'" + "x".repeat(300) + "'}");
+    assertThat(later.take()).containsExactly("{'type':'pong'}", "{'type':'pong'}");
+    page.send("{'type':'ping','x':'" + "x".repeat(300) + "'}");
+    assertThat(page.take()).element(1).isEqualTo("close 1009");
+  }
+
+  @Test
+  void who_publishes_too_fast_is_read_more_slowly() throws Exception {
+    page.send("{'type':'ping'}");
+    ClientListener listener = (ClientListener) page.receiver();
+    listener.pauseReading();
+    assertThat(page.isPaused()).isTrue();
+    listener.resumeReading();
+    assertThat(page.isPaused()).isFalse();
+    page.take();
+    page.receiver().unstoppable();
+    assertThat(page.take()).last().isEqualTo("close 1013");
   }
 
   @Test
