@@ -36,11 +36,36 @@ test('a WebSocket that never opens is followed by a stream, with what is retaine
   stream.write('retry: 1000\n\nid: e-6\ndata: {"topic":"a/b","value":"{\\"x\\":1}",');
   stream.write('"contentType":"application/json"}\n\nid: e-7\r\ndata: {"topic":"a/c","base64":"/wA="}\r\n\r\n');
   await settle();
+  stream.write('id: e-9\nevent: gap\ndata: {}\n\n');
+  await settle();
+  assert.deepEqual(page.heard.gap, [{ filter: 'a/#' }]);
   assert.deepEqual(got, [
     ['a/r', '1', true, undefined],
     ['a/b', { x: 1 }, false, 'e-6'],
     ['a/c', new Uint8Array([255, 0]), false, 'e-7'],
   ]);
+});
+
+test('a WebSocket that hangs is given up after a while', async () => {
+  const world = new World();
+  world.page();
+  await world.pass(4_999);
+  assert.equal(world.requests.length, 0);
+  await world.pass(1);
+  assert.equal(world.requests.length, 1);
+});
+
+test('a publication that meets no server is sent again', async () => {
+  const { world, page } = await blocked({});
+  const published = page.publish('a', 'x');
+  await settle();
+  world.requests[0].json({}, {}, 404); // such as while it starts
+  await world.pass(500);
+  world.requests[0].json([]);
+  await settle();
+  assert.equal(world.requests[0].options.method, 'POST');
+  world.requests[0].json({ code: 'success' });
+  await published;
 });
 
 test('a stream of which nothing comes through is followed by long polls', async () => {
@@ -102,11 +127,10 @@ test('a WebSocket that has worked is believed in for a while, and with a session
     const world = new World();
     world.page({ session });
     await world.greet();
-    for (let i = 0; i < 4; i++) {
+    for (let i = 0; i < 4; i++) { // the first of which is no failure
       assert.equal(world.requests.length, 0);
       world.socket.break();
-      await world.pass(10_000);
-      if (world.requests.length > 0) break;
+      await world.pass(3_000);
     }
     assert.equal(world.requests.length, requests);
   }
@@ -162,10 +186,10 @@ test('one more subscription is one more filter of the same stream, and the last 
   world.requests[0].stream();
   page.subscribe('b/#', { last: 2 }, ({ value }) => got.push(value));
   await settle();
-  world.requests[0].json([{ topic: 'b/1', value: 'kept', retained: true }], AT('e-9'));
+  world.requests[0].json([{ topic: 'b/1', value: 'kept', retained: true }], AT('e-12'));
   await settle();
   assert.equal(world.requests[0].url.search, '?filter=b%2F%23&since=e-0');
-  world.requests[0].json([1, 2, 3].map((n) => ({ topic: 'b/1', value: `${n}`, offset: `e-${n}` })), AT('e-9', true));
+  world.requests[0].json([1, 2, 3].map((n) => ({ topic: 'b/1', value: `${n}`, offset: `e-${n}` })), AT('e-12', true));
   await settle();
   assert.deepEqual(got, ['2', '3']);
   assert.deepEqual(world.requests.map((each) => each.url.search), ['?filter=a&filter=b%2F%23&since=e-9']);

@@ -48,6 +48,15 @@ test('unconfirmed acknowledgements are few, since the server is asked', () => {
   assert.ok(asked >= 3);
 });
 
+test('what was acknowledged on a connection that broke stays unconfirmed, whatever the next one answers', () => {
+  const acknowledged = new Acknowledged();
+  const raw = { ack: 1, topic: 'a', value: 'x' };
+  acknowledged.add(raw, 2);
+  acknowledged.reconnected();
+  acknowledged.confirm(100);
+  assert.ok(acknowledged.has({ ...raw, dup: true }));
+});
+
 test('events are read however they are cut', () => {
   const text = ':\n\nretry: 1000\n\nid: e-1\nevent: gap\ndata: {}\n\ndata: a\r\ndata:b\r\n\r\ndata: ü\n\n';
   for (let size = 1; size < 20; size++) {

@@ -18,6 +18,7 @@ test('it connects, with what the page says of itself, and subscribes', async () 
   assert.deepEqual(socket.answer('subscribe', { qos: 1, offset: 'e-7' }), {
     type: 'subscribe', id: 2, filter: 'a/#', qos: 1, last: 3, answered: true,
   });
+  await settle();
   socket.say(message('a/b', 'old', { offset: 'e-5' }), message('a/b', { x: 1 }, { contentType: 'application/json' }));
   assert.deepEqual(await subscription.ready, { qos: 1 });
   assert.deepEqual(got.map(({ value }) => value), ['old', { x: 1 }]);
@@ -299,6 +300,24 @@ test('the wait between attempts grows, and a stable connection resets it', async
   await world.pass(5_000);
   world.socket.break();
   assert.equal(page.state.attempt, 1);
+  await world.pass(500);
+  await world.greet();
+  world.socket.break();
+  assert.equal(page.state.attempt, 2);
+});
+
+test('what is sent in one turn leaves together, up to a size', async () => {
+  const world = new World();
+  const page = world.page();
+  const socket = await world.greet();
+  const before = socket.frames;
+  for (let i = 0; i < 10; i++) page.publish('a', 'small');
+  await settle();
+  assert.equal(socket.frames, before + 1);
+  for (let i = 0; i < 3; i++) page.publish('a', 'x'.repeat(6_000));
+  await settle();
+  assert.equal(socket.frames, before + 4);
+  assert.equal(socket.of('publish').length, 13);
 });
 
 test('presence is told across reconnections', async () => {

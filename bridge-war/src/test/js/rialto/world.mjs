@@ -21,6 +21,7 @@ export class World {
     this.environment = {
       WebSocket: class {
         sent = [];
+        frames = 0;
         readyState = 0;
 
         constructor(url, protocol) {
@@ -29,6 +30,7 @@ export class World {
         }
 
         send(text) {
+          this.frames++;
           for (const each of [JSON.parse(text)].flat()) this.sent.push(each);
         }
 

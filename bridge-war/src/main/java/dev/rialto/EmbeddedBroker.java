@@ -1,5 +1,6 @@
 package dev.rialto;
 
+import dev.rialto.access.ConnectionLimits;
 import dev.rialto.access.Gatekeeper;
 import dev.rialto.access.Workers;
 import dev.rialto.config.InvalidSettingException;
@@ -11,6 +12,7 @@ import dev.rialto.history.HistoryLimits;
 import dev.rialto.history.Offset;
 import dev.rialto.observe.Counters;
 import dev.rialto.observe.StoreStatus;
+import dev.rialto.route.RetainedMessages;
 import dev.rialto.route.Router;
 import dev.rialto.session.Clients;
 import dev.rialto.session.Dialogue;
@@ -59,7 +61,12 @@ public final class EmbeddedBroker implements Broker, AutoCloseable {
             scheduler,
             counters,
             store,
-            new Router(store, scheduler, history),
+            new Router(
+                store,
+                scheduler,
+                history,
+                RetainedMessages.Limits.of(settings),
+                counters.waiting()),
             gatekeeper,
             List.of(),
             () -> "rialto-" + UUID.randomUUID());
@@ -83,6 +90,11 @@ public final class EmbeddedBroker implements Broker, AutoCloseable {
   @Override
   public Offset now() {
     return history.now();
+  }
+
+  @Override
+  public Optional<ConnectionLimits.Refusal> refusal(String address) {
+    return clients.refusal(address);
   }
 
   @Override

@@ -2,6 +2,7 @@ package dev.rialto.edge;
 
 import dev.rialto.Broker;
 import dev.rialto.EmbeddedBroker;
+import dev.rialto.access.ConnectionLimits;
 import dev.rialto.access.HandshakePolicy;
 import dev.rialto.config.InvalidSettingException;
 import dev.rialto.config.Settings;
@@ -34,6 +35,7 @@ public class Rialto {
   private volatile HandshakePolicy handshakePolicy;
   private volatile EmbeddedBroker broker;
   private volatile long lastBeat;
+  private volatile Executor threads = Runnable::run;
 
   /**
    * Begins to accept connections. For the start-up only.
@@ -47,6 +49,16 @@ public class Rialto {
     scheduler = new SystemScheduler();
     broker = new EmbeddedBroker(checked, scheduler, counters, turns);
     beat();
+  }
+
+  /** For the start-up only: lends threads of the container's. */
+  public void lend(Executor containers) {
+    threads = containers;
+  }
+
+  /** Threads of the container's, for what must not be done by a timer; may reject it. */
+  public Executor threads() {
+    return threads;
   }
 
   private void beat() {
@@ -115,6 +127,12 @@ public class Rialto {
     return running == null ? Optional.empty() : running.store();
   }
 
+  /** Whether disk or memory has no room for new work. */
+  public boolean isScarce() {
+    return counters.waiting().isTight()
+        || store().map(status -> status.state() != StoreStatus.State.READY).orElse(false);
+  }
+
   /** Who gets in, in one sentence. */
   public String whoGetsIn() {
     EmbeddedBroker running = broker;
@@ -136,6 +154,12 @@ public class Rialto {
   /** What the operator has set. */
   public Settings settings() {
     return settings;
+  }
+
+  /** Why a connection from an address would not be served at the moment; empty if it would. */
+  public Optional<ConnectionLimits.Refusal> refusal(String address) {
+    EmbeddedBroker running = broker;
+    return running == null ? Optional.empty() : running.refusal(address);
   }
 
   /** Who may open a connection. */

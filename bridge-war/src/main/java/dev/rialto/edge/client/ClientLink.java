@@ -14,6 +14,7 @@ record ClientLink(
     ClientListener listener,
     Consumer<Packet.ConnAck> welcome,
     Consumer<Packet> answers,
+    Consumer<Boolean> held,
     Consumer<Answer> end)
     implements Link {
   @Override
@@ -42,6 +43,18 @@ record ClientLink(
   @Override
   public void slowDown() {
     listener.slowDown();
+  }
+
+  @Override
+  public void pauseReading() {
+    held.accept(true);
+    listener.pauseReading();
+  }
+
+  @Override
+  public void resumeReading() {
+    held.accept(false);
+    listener.resumeReading();
   }
 
   @Override

@@ -99,7 +99,8 @@ public final class Events extends HttpServlet {
   private void stream(
       HttpServletRequest request, HttpServletResponse response, List<TopicFilter> filters) {
     Caller caller = Caller.of(request);
-    Peer peer = new Peer(caller.visitor().address() + " by events", caller.visitor());
+    Peer peer =
+        new Peer(caller.visitor().address() + " by events", caller.visitor(), Peer.Kind.EVENTS);
     EventStream stream =
         new EventStream(rialto, peer, caller.credentials(), filters, since(request));
     Duration most = request.getProtocol().startsWith("HTTP/2") ? MOST_BY_HTTP_2 : Duration.ZERO;

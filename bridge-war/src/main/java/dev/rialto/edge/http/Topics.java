@@ -155,7 +155,7 @@ public class Topics {
                     topic, new Payload(bytes, 0, bytes.length), type(http.getContentType())),
                 Qos.AT_LEAST_ONCE,
                 retain.equals("true"),
-                answer -> hands.run(() -> response.resume(Replies.to(answer)))));
+                answer -> hands.run(() -> response.resume(Replies.to(answer, rialto.isScarce())))));
   }
 
   private static Properties type(String given) {
@@ -181,7 +181,7 @@ public class Topics {
                         () ->
                             response.resume(
                                 answer.isError()
-                                    ? Replies.to(answer)
+                                    ? Replies.to(answer, rialto.isScarce())
                                     : Response.noContent().build()))));
   }
 

@@ -9,4 +9,4 @@ import jakarta.json.JsonValue;
  * @param code stays the same, for programs
  * @param sentence for people
  */
-public record Refusal(JsonValue id, String code, String sentence) implements Incoming {}
+public record Refusal(JsonValue id, String code, String sentence) implements ClientMessage {}

@@ -10,12 +10,15 @@ import dev.rialto.wire.Payload;
 import dev.rialto.wire.Properties;
 import dev.rialto.wire.Property;
 import jakarta.json.JsonArrayBuilder;
+import jakarta.json.JsonObject;
 import jakarta.json.JsonObjectBuilder;
 import jakarta.json.JsonValue;
 import jakarta.json.spi.JsonProvider;
 import jakarta.json.stream.JsonParser;
 import java.io.StringReader;
+import java.net.URLDecoder;
 import java.util.Base64;
+import java.util.List;
 import java.util.Locale;
 
 /** Writes what the server sends, each as the text of one object. Any thread may call. */
@@ -118,6 +121,30 @@ public final class Replies {
       reply.add("offset", offset.toString());
     }
     properties(message.properties().and(own.properties()), reply);
+    return reply.build().toString();
+  }
+
+  /**
+   * Who is there, or comes or goes.
+   *
+   * @param level of the topic that says so: a client identifier, percent-encoded
+   * @param description of the client, a JSON object; empty when it has left
+   * @param here whether it was there before
+   */
+  public static String presence(String level, Payload description, boolean here) {
+    String state = description.isEmpty() ? "leave" : here ? "here" : "join";
+    JsonObjectBuilder reply =
+        JSON.createObjectBuilder()
+            .add("type", "presence")
+            .add("clientId", URLDecoder.decode(level, UTF_8)) // which has no plus signs
+            .add("state", state);
+    if (parsed(new String(description.toBytes(), UTF_8)) instanceof JsonObject client) {
+      for (String name : List.of("userName", "since", "kind")) {
+        if (client.containsKey(name)) {
+          reply.add(name, client.get(name));
+        }
+      }
+    }
     return reply.build().toString();
   }
 

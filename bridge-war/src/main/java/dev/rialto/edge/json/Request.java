@@ -9,7 +9,7 @@ import dev.rialto.wire.RetainHandling;
 import jakarta.json.JsonValue;
 
 /** What a client wants. What a record holds has passed every check that needs no session. */
-public sealed interface Request extends Incoming {
+public sealed interface Request extends ClientMessage {
   /**
    * Who it is, and which session to go on with.
    *

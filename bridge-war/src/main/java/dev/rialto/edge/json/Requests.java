@@ -44,7 +44,7 @@ public final class Requests {
   }
 
   /** What is in a text message, in its order. */
-  public List<Incoming> in(String text) {
+  public List<ClientMessage> in(String text) {
     if (Depth.of(text) > deepest) { // before anything that is recursive
       return refused("too-deep", "It is nested deeper than " + deepest + " levels.");
     }
@@ -68,11 +68,11 @@ public final class Requests {
     return batch.stream().map(Requests::request).toList();
   }
 
-  private static List<Incoming> refused(String code, String sentence) {
+  private static List<ClientMessage> refused(String code, String sentence) {
     return List.of(new Refusal(null, code, sentence));
   }
 
-  private static Incoming request(JsonValue value) {
+  private static ClientMessage request(JsonValue value) {
     if (!(value instanceof JsonObject object)) {
       return new Refusal(null, RefusedException.BAD_REQUEST, "A message is a JSON object.");
     }

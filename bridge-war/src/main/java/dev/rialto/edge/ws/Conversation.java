@@ -21,6 +21,7 @@ final class Conversation {
   private final Rialto rialto;
   private Receiver receiver;
   private QuietMoment quiet;
+  private Brake brake;
 
   Conversation(Rialto rialto) {
     this.rialto = rialto;
@@ -35,6 +36,7 @@ final class Conversation {
   void open(Session session, Peer peer, Speech speech) {
     EndpointChannel channel = new EndpointChannel(session, rialto.scheduler());
     quiet = channel.quiet();
+    brake = channel.brake();
     receiver = speech.attend(rialto, peer, channel);
   }
 
@@ -58,6 +60,9 @@ final class Conversation {
       action.run();
     } finally {
       turn.end();
+      if (!brake.hold()) {
+        receiver.unstoppable();
+      }
       quiet.readEnds();
     }
   }

@@ -46,6 +46,16 @@ final class FramedChannel implements WebSocketChannel {
   }
 
   @Override
+  public void pauseReading() {
+    wire.pauseReading();
+  }
+
+  @Override
+  public void resumeReading() {
+    wire.resumeReading();
+  }
+
+  @Override
   public void send(ByteBuffer message, Done done) {
     sendFrame(FrameWriter.binary(message), done);
   }

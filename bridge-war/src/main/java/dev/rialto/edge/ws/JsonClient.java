@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.rialto.config.Setting;
 import dev.rialto.config.Settings;
+import dev.rialto.config.Switch;
 import dev.rialto.edge.Rialto;
 import dev.rialto.edge.client.Answer;
 import dev.rialto.edge.client.Client;
@@ -11,7 +12,7 @@ import dev.rialto.edge.client.ClientListener;
 import dev.rialto.edge.client.Credentials;
 import dev.rialto.edge.client.Welcome;
 import dev.rialto.edge.client.Wish;
-import dev.rialto.edge.json.Incoming;
+import dev.rialto.edge.json.ClientMessage;
 import dev.rialto.edge.json.Refusal;
 import dev.rialto.edge.json.Replies;
 import dev.rialto.edge.json.Request;
@@ -20,11 +21,15 @@ import dev.rialto.edge.ws.frame.CloseCode;
 import dev.rialto.history.Offset;
 import dev.rialto.session.Cause;
 import dev.rialto.session.Peer;
+import dev.rialto.session.Presence;
 import dev.rialto.time.Scheduler;
+import dev.rialto.topic.InvalidTopicException;
 import dev.rialto.topic.TopicFilter;
 import dev.rialto.wire.Delivery;
 import dev.rialto.wire.Message;
 import dev.rialto.wire.Payload;
+import dev.rialto.wire.Qos;
+import dev.rialto.wire.RetainHandling;
 import jakarta.json.JsonValue;
 import java.nio.ByteBuffer;
 import java.util.List;
@@ -39,17 +44,18 @@ final class JsonClient implements Receiver, ClientListener, Replays.Reader {
   private final Rialto rialto;
   private final Credentials handshake;
   private final Requests requests;
-  private final WholeMessage incoming;
   private final String epoch;
   private final JsonWaiting waiting;
   private final Outbox outbox;
   private final Replays replays = new Replays(this);
   private final Client client;
   private final Pulse pulse;
-  private boolean begun; // to connect; for the thread that reads
+  private WholeMessage incoming; // for the thread that reads, like the next two
+  private boolean begun; // to connect
   private boolean refusing; // nothing that follows counts
   private volatile Request.Connect asked; // null for a client that didn't introduce itself
   private volatile boolean connected;
+  private volatile boolean watches; // who is there
   private volatile boolean gone;
 
   JsonClient(Rialto rialto, Peer peer, Credentials handshake, WebSocketChannel channel) {
@@ -58,13 +64,15 @@ final class JsonClient implements Receiver, ClientListener, Replays.Reader {
     Settings settings = rialto.settings();
     Scheduler scheduler = rialto.scheduler();
     requests = new Requests(settings.count(Setting.JSON_DEPTH_MAX));
-    incoming = new WholeMessage(settings.count(Setting.PACKET_MAX));
+    int most = settings.count(Setting.PACKET_MAX);
+    incoming = new WholeMessage(Math.min(most, settings.count(Setting.CONNECT_BYTES_MAX)));
     epoch = rialto.broker().now().epoch();
     Outbox.Terms terms = Outbox.Terms.of(settings);
     waiting = new JsonWaiting(terms.joinUpTo(), epoch);
     outbox = new Outbox(terms, waiting, channel, scheduler, rialto.counters());
     outbox.belongsTo(this::drained, this::lost);
-    client = Client.open(link -> rialto.broker().open(peer, link), scheduler, this);
+    Peer speaking = peer.speaking(Peer.Kind.JSON);
+    client = Client.open(link -> rialto.broker().open(speaking, link), scheduler, this);
     pulse =
         new Pulse(
             scheduler,
@@ -108,7 +116,7 @@ final class JsonClient implements Receiver, ClientListener, Replays.Reader {
     }
   }
 
-  private void take(Incoming one) {
+  private void take(ClientMessage one) {
     if (one instanceof Refusal refusal) {
       say(Replies.error(refusal));
     } else if (one instanceof Request.Connect connect) {
@@ -137,6 +145,7 @@ final class JsonClient implements Receiver, ClientListener, Replays.Reader {
 
   private void begin(Wish wish, Credentials credentials) {
     begun = true;
+    incoming = new WholeMessage(rialto.settings().count(Setting.PACKET_MAX));
     client.connect(wish, credentials);
   }
 
@@ -153,7 +162,7 @@ final class JsonClient implements Receiver, ClientListener, Replays.Reader {
     } else if (request instanceof Request.Ping ping) {
       say(Replies.pong(ping.id()));
     } else {
-      say(Replies.error(request.id(), "presence-off", "The server does not tell who is there."));
+      presence((Request.Presence) request);
     }
   }
 
@@ -210,6 +219,28 @@ final class JsonClient implements Receiver, ClientListener, Replays.Reader {
         });
   }
 
+  private void presence(Request.Presence wish) {
+    if (rialto.settings().choice(Setting.PRESENCE, Switch.class) == Switch.OFF) {
+      say(Replies.error(wish.id(), "presence-off", "The server does not tell who is there."));
+      return;
+    }
+    try {
+      TopicFilter filter =
+          TopicFilter.of(
+              wish.clientId() == null
+                  ? Presence.PREFIX + TopicFilter.ANY_LEVEL
+                  : Presence.topic(wish.clientId()).value());
+      if (wish.on()) {
+        watches = true;
+        client.subscribe(filter, Qos.AT_LEAST_ONCE, RetainHandling.SEND, done(wish.id()));
+      } else {
+        client.unsubscribe(filter, done(wish.id()));
+      }
+    } catch (InvalidTopicException e) {
+      say(Replies.error(wish.id(), "bad-request", "No client can have such a long identifier."));
+    }
+  }
+
   private Consumer<Answer> done(JsonValue id) {
     return answer -> {
       if (answer.isError()) {
@@ -240,6 +271,11 @@ final class JsonClient implements Receiver, ClientListener, Replays.Reader {
   }
 
   @Override
+  public void unstoppable() {
+    lost(TOO_FAST);
+  }
+
+  @Override
   public void gone(String sentence) {
     gone = true;
     pulse.stop();
@@ -266,8 +302,14 @@ final class JsonClient implements Receiver, ClientListener, Replays.Reader {
 
   @Override
   public void message(Message message, Delivery own) {
-    if (replays.takes(message, own) && own.packetId() > 0) {
-      client.acknowledge(own.packetId()); // it has come by the history already
+    boolean isPresence = watches && message.topic().value().startsWith(Presence.PREFIX);
+    if (isPresence) {
+      String level = message.topic().value().substring(Presence.PREFIX.length());
+      outbox.speak(() -> waiting.add(Replies.presence(level, message.payload(), own.retain())));
+    }
+    boolean isDone = isPresence || replays.takes(message, own); // or the history has brought it
+    if (isDone && own.packetId() > 0) {
+      client.acknowledge(own.packetId());
     }
   }
 
@@ -299,9 +341,20 @@ final class JsonClient implements Receiver, ClientListener, Replays.Reader {
   }
 
   @Override
+  public void pauseReading() {
+    outbox.pauseReading();
+  }
+
+  @Override
+  public void resumeReading() {
+    outbox.resumeReading();
+  }
+
+  @Override
   public void closed(Answer why) {
     if (why.isError() && !gone) {
-      say(Replies.error(connected || asked == null ? null : asked.id(), why));
+      JsonValue id = connected || asked == null ? null : asked.id();
+      outbox.speak(() -> waiting.add(Replies.error(id, why)));
     }
     outbox.close(JsonClosing.code(why.reason()), why.reason().toString());
   }

@@ -14,9 +14,11 @@ final class ServletWire implements Wire {
 
   private final WebConnection connection;
   private final ServletOutputStream out;
+  private final Reading reading;
 
-  ServletWire(WebConnection connection) throws IOException {
+  ServletWire(WebConnection connection, Reading reading) throws IOException {
     this.connection = connection;
+    this.reading = reading;
     out = connection.getOutputStream();
   }
 
@@ -49,6 +51,16 @@ final class ServletWire implements Wire {
   @Override
   public void flush() throws IOException {
     out.flush();
+  }
+
+  @Override
+  public void pauseReading() {
+    reading.pause();
+  }
+
+  @Override
+  public void resumeReading() {
+    reading.resume();
   }
 
   @Override

@@ -101,10 +101,13 @@ public final class SpeechFilter extends HttpFilter {
         Credentials credentials = Credentials.basic(request.getHeader("Authorization"));
         Speech speech = kind.speech(request, credentials);
         Visitor visitor = rialto.handshakePolicy().visitor(facts);
+        if (HandshakeFilter.isTurnedAway(rialto, visitor, request, response)) {
+          return;
+        }
         AdmittedRequest admitted = new AdmittedRequest(request, visitor, kind.endpoint(), speech);
         switch (rialto.settings().choice(Setting.TRANSPORT, Transport.class)) {
           case ENDPOINT -> chain.doFilter(admitted, response);
-          case UPGRADE -> new UpgradeHandshake(rialto).complete(admitted, response);
+          case UPGRADE, GRIZZLY -> new UpgradeHandshake(rialto).complete(admitted, response);
         }
       } catch (InvalidTopicException e) {
         refuse(

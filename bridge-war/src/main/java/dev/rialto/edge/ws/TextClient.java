@@ -53,7 +53,10 @@ final class TextClient implements Receiver, ClientListener {
     outbox.belongsTo(this::drained, this::lost);
     client =
         Client.connect(
-            link -> rialto.broker().open(peer, link), scheduler, topic.credentials(), this);
+            link -> rialto.broker().open(peer.speaking(Peer.Kind.TEXT), link),
+            scheduler,
+            topic.credentials(),
+            this);
     pulse =
         new Pulse(
             scheduler,
@@ -129,6 +132,11 @@ final class TextClient implements Receiver, ClientListener {
   }
 
   @Override
+  public void unstoppable() {
+    lost(TOO_FAST);
+  }
+
+  @Override
   public void gone(String sentence) {
     pulse.stop();
     lost(Cause.lost(sentence));
@@ -160,6 +168,16 @@ final class TextClient implements Receiver, ClientListener {
   @Override
   public void slowDown() {
     outbox.slowDown();
+  }
+
+  @Override
+  public void pauseReading() {
+    outbox.pauseReading();
+  }
+
+  @Override
+  public void resumeReading() {
+    outbox.resumeReading();
   }
 
   @Override

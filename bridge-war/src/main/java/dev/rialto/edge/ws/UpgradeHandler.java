@@ -32,6 +32,7 @@ public final class UpgradeHandler implements HttpUpgradeHandler, ReadListener {
   private ServletInputStream in;
   private Speech speech;
   private Incoming incoming;
+  private Reading reading;
 
   /** Called by the container. */
   public UpgradeHandler() {}
@@ -47,7 +48,8 @@ public final class UpgradeHandler implements HttpUpgradeHandler, ReadListener {
   @Override
   public void init(WebConnection connection) {
     try {
-      ServletWire wire = new ServletWire(connection);
+      reading = new Reading(rialto.threads(), rialto.scheduler(), this::readOn);
+      ServletWire wire = new ServletWire(connection, reading);
       FramedChannel channel = new FramedChannel(wire, termination, rialto.scheduler());
       incoming = speech.begin(rialto, peer, channel);
       in = connection.getInputStream();
@@ -72,13 +74,27 @@ public final class UpgradeHandler implements HttpUpgradeHandler, ReadListener {
   public void onDataAvailable() throws IOException {
     byte[] buffer = BUFFER.get();
     // once it is over, the container may give the stream to another connection
-    while (!incoming.isOver() && in.isReady()) { // or this is called again, perhaps meanwhile
+    while (!incoming.isOver()
+        && reading.mayGoOn()
+        && in.isReady()) { // or this is called again, perhaps meanwhile
       int count = in.read(buffer);
       if (count < 0) {
         onAllDataRead();
       } else {
         incoming.read(ByteBuffer.wrap(buffer, 0, count));
       }
+    }
+  }
+
+  /** In a thread of its own, since the container has been left without asking for more. */
+  private void readOn() {
+    try {
+      onDataAvailable();
+    } catch (IOException e) {
+      onError(e);
+    } catch (RuntimeException e) { // the container would tell of it, if it were its thread
+      LOG.log(Level.DEBUG, "A connection could not be read on.", e);
+      onError(e);
     }
   }
 

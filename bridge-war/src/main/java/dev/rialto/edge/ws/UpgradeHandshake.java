@@ -1,5 +1,7 @@
 package dev.rialto.edge.ws;
 
+import dev.rialto.config.Setting;
+import dev.rialto.config.Transport;
 import dev.rialto.edge.Rialto;
 import dev.rialto.edge.ws.frame.HandshakeKey;
 import jakarta.servlet.ServletException;
@@ -57,7 +59,10 @@ final class UpgradeHandshake {
       throws IOException, ServletException {
     Remote remote = request.remote();
     Speech speech = remote.speech();
-    request.upgrade(UpgradeHandler.class).serve(rialto, speech, remote.peer(), remote::cut);
+    GrizzlyHandshake grizzly = isToBeTaken() ? GrizzlyHandshake.of(request) : null;
+    if (grizzly == null) {
+      request.upgrade(UpgradeHandler.class).serve(rialto, speech, remote.peer(), remote::cut);
+    }
     response.setStatus(HttpServletResponse.SC_SWITCHING_PROTOCOLS);
     response.setHeader("Upgrade", "websocket");
     response.setHeader("Connection", "Upgrade"); // a single token: some devices look no further
@@ -68,5 +73,12 @@ final class UpgradeHandshake {
       response.setHeader(Handshakes.SUBPROTOCOL, subprotocol);
     }
     response.flushBuffer(); // or the client waits for it for ever
+    if (grizzly != null) {
+      grizzly.serve(rialto, speech, remote);
+    }
+  }
+
+  private boolean isToBeTaken() {
+    return rialto.settings().choice(Setting.TRANSPORT, Transport.class) == Transport.GRIZZLY;
   }
 }

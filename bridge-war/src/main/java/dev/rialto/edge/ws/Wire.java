@@ -24,6 +24,12 @@ interface Wire {
   /** Lets what was written leave. */
   void flush() throws IOException;
 
+  /** Reads nothing more, after what is being read. Any thread may call. */
+  void pauseReading();
+
+  /** Undoes {@link #pauseReading}. */
+  void resumeReading();
+
   /** Ends the connection, once what was written has left. */
   void close();
 }

@@ -58,6 +58,23 @@ class RepliesTest {
   }
 
   @Test
+  void who_is_there() {
+    Payload anna =
+        Payload.of(
+            "{\"clientId\":\"a/b\",\"userName\":\"anna\",\"since\":\"2026-11-23T20:00:00Z\",\"kind\":\"mqtt\"}");
+    String rest = "'userName':'anna','since':'2026-11-23T20:00:00Z','kind':'mqtt'}";
+    assertIs(
+        Replies.presence("a%2Fb", anna, true),
+        "{'type':'presence','clientId':'a/b','state':'here'," + rest);
+    assertIs(
+        Replies.presence("a%2Fb", anna, false),
+        "{'type':'presence','clientId':'a/b','state':'join'," + rest);
+    assertIs(
+        Replies.presence("%C3%BC%2B", Payload.EMPTY, false),
+        "{'type':'presence','clientId':'ü+','state':'leave'}");
+  }
+
+  @Test
   void a_message_has_no_more_than_it_needs() {
     assertIs(
         Replies.message(Listening.message("a", "é\"\n"), PLAIN, null),

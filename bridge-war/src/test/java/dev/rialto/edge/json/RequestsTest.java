@@ -29,8 +29,8 @@ class RequestsTest {
 
   private final Requests requests = new Requests(16);
 
-  private Incoming only(String text) {
-    List<Incoming> all = requests.in(text);
+  private ClientMessage only(String text) {
+    List<ClientMessage> all = requests.in(text);
     assertThat(all).hasSize(1);
     return all.get(0);
   }
@@ -275,7 +275,7 @@ class RequestsTest {
     assertThat(
             requests.in(
                 "[{\"type\":\"ping\",\"id\":7},{\"type\":3,\"id\":\"x\"},{\"type\":\"ping\"}]"))
-        .extracting(Incoming::id)
+        .extracting(ClientMessage::id)
         .containsExactly(SEVEN, ID, null);
     assertThat(requests.in("[]")).isEmpty();
   }

@@ -23,7 +23,7 @@ class FramedChannelTest {
 
   @BeforeEach
   void open() throws IOException {
-    ServletWire wire = new ServletWire(connection);
+    ServletWire wire = new ServletWire(connection, new Reading(Runnable::run, scheduler, () -> {}));
     channel = new FramedChannel(wire, () -> done.add("terminated"), scheduler);
     wire.tell(channel);
   }

@@ -23,6 +23,7 @@ final class JsonPage implements WebSocketChannel {
   private Done stuck;
   private boolean reads = true;
   private int pings;
+  private boolean paused;
 
   JsonPage(Rialto rialto, Credentials credentials) {
     receiver = new JsonSpeech(credentials).attend(rialto, new Peer("192.0.2.7:51123"), this);
@@ -92,6 +93,21 @@ final class JsonPage implements WebSocketChannel {
   @Override
   public void ping() {
     pings++;
+  }
+
+  @Override
+  public void pauseReading() {
+    paused = true;
+  }
+
+  @Override
+  public void resumeReading() {
+    paused = false;
+  }
+
+  /** Whether the server wants to hear nothing more for the moment. */
+  boolean isPaused() {
+    return paused;
   }
 
   int pings() {
