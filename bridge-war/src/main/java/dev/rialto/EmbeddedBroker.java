@@ -9,6 +9,7 @@ import dev.rialto.config.Settings;
 import dev.rialto.config.StoreKind;
 import dev.rialto.history.History;
 import dev.rialto.history.HistoryLimits;
+import dev.rialto.history.Offset;
 import dev.rialto.observe.Counters;
 import dev.rialto.observe.StoreStatus;
 import dev.rialto.route.RetainedMessages;
@@ -36,6 +37,7 @@ public final class EmbeddedBroker implements Broker, AutoCloseable {
   private final Workers fileThread = new Workers("rialto-files", 1, 1);
   private final Gatekeeper gatekeeper;
   private final Clients clients;
+  private final History history;
 
   /**
    * A broker with the sessions and retained messages that its store has kept, ready for
@@ -52,6 +54,7 @@ public final class EmbeddedBroker implements Broker, AutoCloseable {
     boolean inFiles = settings.choice(Setting.STORE, StoreKind.class) == StoreKind.FILE;
     file = inFiles ? StoreOpening.open(settings, scheduler, counters, turns) : null;
     Store store = inFiles ? file : new MemoryStore();
+    history = history(settings, scheduler);
     clients =
         new Clients(
             settings,
@@ -61,7 +64,7 @@ public final class EmbeddedBroker implements Broker, AutoCloseable {
             new Router(
                 store,
                 scheduler,
-                history(settings, scheduler),
+                history,
                 RetainedMessages.Limits.of(settings),
                 counters.waiting()),
             gatekeeper,
@@ -83,6 +86,11 @@ public final class EmbeddedBroker implements Broker, AutoCloseable {
   @Override
   public Dialogue open(Peer peer, Link link) {
     return clients.open(peer, link);
+  }
+
+  @Override
+  public Offset now() {
+    return history.now();
   }
 
   @Override
