@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.rialto.edge.Rialto;
 import dev.rialto.edge.ws.frame.CloseCode;
+import dev.rialto.observe.Counter;
 import dev.rialto.session.Peer;
 import jakarta.websocket.CloseReason;
 import jakarta.websocket.Session;
@@ -15,15 +16,15 @@ import java.nio.ByteBuffer;
  * What an endpoint of the standard's does, whatever is spoken: it gives what the container says to
  * a {@link Receiver}. The container calls from one thread at a time.
  */
-final class Conversation {
-  private static final Logger LOG = System.getLogger(Conversation.class.getName());
+final class EndpointEvents {
+  private static final Logger LOG = System.getLogger(EndpointEvents.class.getName());
 
   private final Rialto rialto;
   private Receiver receiver;
   private QuietMoment quiet;
   private Brake brake;
 
-  Conversation(Rialto rialto) {
+  EndpointEvents(Rialto rialto) {
     this.rialto = rialto;
   }
 
@@ -41,11 +42,14 @@ final class Conversation {
   }
 
   void binary(ByteBuffer part, boolean last) {
+    rialto.counters().count(Counter.BYTES_RECEIVED, part.remaining());
     read(() -> receiver.binary(part, last));
   }
 
   void text(String part, boolean last) {
-    read(() -> receiver.text(UTF_8.encode(part), last));
+    ByteBuffer bytes = UTF_8.encode(part);
+    rialto.counters().count(Counter.BYTES_RECEIVED, bytes.remaining());
+    read(() -> receiver.text(bytes, last));
   }
 
   void pong() {
