@@ -18,6 +18,11 @@ public interface Access {
   /** What somebody gets for whom a method of enhanced authentication has vouched. */
   Permit vouchedFor(Identity identity);
 
+  /** What the code gets that is deployed with the server: it could do all that the server does. */
+  default Permit deployment(String clientId) {
+    return new Permit(new Identity(Identity.DEPLOYMENT, clientId), Permissions.LOCAL);
+  }
+
   /** Everybody, anonymously, with these rights. */
   static Access allowing(Permissions permissions) {
     return new Access() {

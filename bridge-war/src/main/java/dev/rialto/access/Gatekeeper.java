@@ -32,6 +32,7 @@ public final class Gatekeeper implements Access {
 
   private final Admission anonymous;
   private final List<Authenticator> authenticators;
+  private final String deploymentUser;
   private final Scheduler scheduler;
   private final AccessFiles files;
   private final PasswordLogins passwordLogins;
@@ -54,6 +55,7 @@ public final class Gatekeeper implements Access {
           "%s is set, but %s does not name passwords; add it, or take the file away."
               .formatted(Setting.ACCESS_PASSWORDS_FILE.key(), Setting.ACCESS_AUTHENTICATORS.key()));
     }
+    deploymentUser = settings.text(Setting.CDI_USER);
     this.scheduler = scheduler;
     files = new AccessFiles(settings, () -> listeners.forEach(Runnable::run));
     passwordLogins =
@@ -116,7 +118,17 @@ public final class Gatekeeper implements Access {
   }
 
   @Override
+  public Permit deployment(String clientId) {
+    return deploymentUser.isEmpty()
+        ? Access.super.deployment(clientId)
+        : vouchedFor(new Identity(deploymentUser, clientId));
+  }
+
+  @Override
   public Permit vouchedFor(Identity identity) {
+    if (Identity.DEPLOYMENT.equals(identity.userName())) { // of something that it has retained
+      return Access.super.deployment(identity.clientId());
+    }
     return new Permit(
         identity,
         files.isEmpty()

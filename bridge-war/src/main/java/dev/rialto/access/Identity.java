@@ -7,6 +7,9 @@ package dev.rialto.access;
  * @param clientId the client identifier, which anybody may choose: it proves nothing
  */
 public record Identity(String userName, String clientId) {
+  /** The user name of the code that is deployed with the server, unless it is to be another. */
+  public static final String DEPLOYMENT = "$deployment";
+
   /** Somebody of whom nothing is known but the identifier. */
   public static Identity anonymous(String clientId) {
     return new Identity(null, clientId);
