@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.rialto.edge.Rialto;
 import dev.rialto.edge.ws.frame.CloseCode;
+import dev.rialto.observe.Counter;
 import dev.rialto.session.Peer;
 import jakarta.websocket.CloseReason;
 import jakarta.websocket.Session;
@@ -41,11 +42,14 @@ final class Conversation {
   }
 
   void binary(ByteBuffer part, boolean last) {
+    rialto.counters().count(Counter.BYTES_RECEIVED, part.remaining());
     read(() -> receiver.binary(part, last));
   }
 
   void text(String part, boolean last) {
-    read(() -> receiver.text(UTF_8.encode(part), last));
+    ByteBuffer bytes = UTF_8.encode(part);
+    rialto.counters().count(Counter.BYTES_RECEIVED, bytes.remaining());
+    read(() -> receiver.text(bytes, last));
   }
 
   void pong() {
