@@ -197,6 +197,14 @@ public final class Client {
             answer -> then.accept(Recall.refused(answer.reason()))));
   }
 
+  /** The same for several filters at once; a single refusal if it isn't connected. */
+  public void recall(List<TopicFilter> filters, Consumer<List<Recall>> then) {
+    ask(
+        new Request(
+            () -> then.accept(filters.stream().map(dialogue::recall).toList()),
+            answer -> then.accept(List.of(Recall.refused(answer.reason())))));
+  }
+
   /** A message with QoS 1 or 2 is safe. */
   public void acknowledge(int packetId) {
     tell(exactlyOnce.remove(packetId) ? new Packet.PubRec(packetId) : new Packet.PubAck(packetId));

@@ -35,7 +35,7 @@ final class CatchUp {
   }
 
   private final Recall recall;
-  private final TopicFilter filter;
+  private final List<TopicFilter> filters;
   private Offset at; // up to here, everything has come from the history
   private Iterator<Entry> backlog = Collections.emptyIterator();
   private boolean live;
@@ -46,9 +46,9 @@ final class CatchUp {
    *
    * @param recall that may be read
    */
-  CatchUp(Recall recall, TopicFilter filter, Offset since) {
+  CatchUp(Recall recall, List<TopicFilter> filters, Offset since) {
     this.recall = recall;
-    this.filter = filter;
+    this.filters = filters;
     at = since;
   }
 
@@ -58,7 +58,7 @@ final class CatchUp {
    * @param last how many that were published up to the offset
    */
   void skipToLast(int last) {
-    Slice all = recall.history().after(filter, new Offset(at.epoch(), 0));
+    Slice all = recall.history().after(filters, new Offset(at.epoch(), 0));
     Map<TopicName, Integer> older = new HashMap<>();
     List<Entry> kept = new ArrayList<>();
     for (int i = all.entries().size() - 1; i >= 0; i--) {
@@ -74,7 +74,7 @@ final class CatchUp {
 
   /** Looks for the first part; returns whether there is a gap before it. */
   boolean begin() {
-    Slice first = recall.history().after(filter, at);
+    Slice first = recall.history().after(filters, at);
     take(first);
     return first.gap();
   }
@@ -88,7 +88,7 @@ final class CatchUp {
           reader.replayed(message);
         }
       } else {
-        Slice next = recall.history().after(filter, at);
+        Slice next = recall.history().after(filters, at);
         if (next.gap()) {
           reader.gap(next);
         }

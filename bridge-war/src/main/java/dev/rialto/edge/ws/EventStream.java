@@ -26,18 +26,20 @@ import jakarta.servlet.AsyncEvent;
 import jakarta.servlet.AsyncListener;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.List;
 import java.util.function.Consumer;
 
 /**
- * What is published on the topics of a filter, as a stream of Server-Sent Events. First what the
- * history has after an offset, then what comes; an MQTT client to the engine as long as it lasts.
+ * What is published on the topics of some filters, as a stream of Server-Sent Events. First what
+ * the history has after an offset, then what comes; an MQTT client to the engine as long as it
+ * lasts.
  */
 public final class EventStream implements ClientListener, CatchUp.Reader, AsyncListener {
   private static final Delivery PLAIN = Delivery.of(Qos.AT_MOST_ONCE, false, Properties.NONE);
   private static final String RETRY = "retry: 1000\n\n";
 
   private final Rialto rialto;
-  private final TopicFilter filter;
+  private final List<TopicFilter> filters;
   private final Client client;
   private Recall recall; // once it is allowed
   private volatile EventsWaiting events;
@@ -48,18 +50,21 @@ public final class EventStream implements ClientListener, CatchUp.Reader, AsyncL
   private Offset since; // what the browser has seen already; null if nothing
 
   // guarded by this
-  private CatchUp catchUp; // null until the subscription is made
+  private int unsubscribed; // filters that are not subscribed to yet
+  private CatchUp catchUp; // null until the subscriptions are made
 
   /**
    * Connects to the engine.
    *
+   * @param filters at least one
    * @param since what the browser has seen already; {@code null} if nothing
    */
   public EventStream(
-      Rialto rialto, Peer peer, Credentials credentials, TopicFilter filter, Offset since) {
+      Rialto rialto, Peer peer, Credentials credentials, List<TopicFilter> filters, Offset since) {
     this.rialto = rialto;
-    this.filter = filter;
+    this.filters = List.copyOf(filters);
     this.since = since;
+    unsubscribed = filters.size();
     client =
         Client.connect(
             link -> rialto.broker().open(peer, link), rialto.scheduler(), credentials, this);
@@ -72,13 +77,14 @@ public final class EventStream implements ClientListener, CatchUp.Reader, AsyncL
    */
   public void ask(Consumer<ReasonCode> then) {
     client.recall(
-        filter,
-        allowed -> {
-          recall = allowed;
-          if (allowed.refusal() != null) {
+        filters,
+        each -> {
+          recall =
+              each.stream().filter(one -> one.refusal() != null).findFirst().orElse(each.get(0));
+          if (recall.refusal() != null) {
             client.disconnect();
           }
-          then.accept(allowed.refusal());
+          then.accept(recall.refusal());
         });
   }
 
@@ -110,11 +116,10 @@ public final class EventStream implements ClientListener, CatchUp.Reader, AsyncL
       outbox.speak(() -> events.add("id: " + since + "\nevent: ready\ndata: {}\n\n"));
     }
     outbox.flush();
-    client.subscribe(
-        filter,
-        Qos.AT_LEAST_ONCE,
-        fresh ? RetainHandling.SEND : RetainHandling.DO_NOT_SEND,
-        this::subscribed);
+    RetainHandling retained = fresh ? RetainHandling.SEND : RetainHandling.DO_NOT_SEND;
+    for (TopicFilter filter : filters) {
+      client.subscribe(filter, Qos.AT_LEAST_ONCE, retained, this::subscribed);
+    }
   }
 
   private void subscribed(Answer answer) {
@@ -122,7 +127,9 @@ public final class EventStream implements ClientListener, CatchUp.Reader, AsyncL
       outbox.close(answer.reason(), null);
     } else {
       synchronized (this) {
-        catchUp = new CatchUp(recall, filter, since);
+        if (--unsubscribed == 0) {
+          catchUp = new CatchUp(recall, filters, since);
+        }
       }
       catchUp();
     }

@@ -32,6 +32,7 @@ import dev.rialto.wire.Qos;
 import dev.rialto.wire.RetainHandling;
 import jakarta.json.JsonValue;
 import java.nio.ByteBuffer;
+import java.util.List;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 
@@ -190,7 +191,7 @@ final class JsonClient implements Receiver, ClientListener, Replays.Reader {
             return;
           }
           Offset since = wish.since() == null ? now : wish.since();
-          replays.add(wish.filter(), new CatchUp(recall, wish.filter(), since));
+          replays.add(wish.filter(), new CatchUp(recall, List.of(wish.filter()), since));
           client.subscribe(
               wish.filter(),
               wish.qos(),

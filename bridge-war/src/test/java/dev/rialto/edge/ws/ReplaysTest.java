@@ -89,7 +89,7 @@ class ReplaysTest {
 
   private boolean begin(int last) {
     Offset since = last == 0 ? new Offset(rialto.broker().now().epoch(), 0) : rialto.broker().now();
-    replays.add(ALL, new CatchUp(recall, ALL, since));
+    replays.add(ALL, new CatchUp(recall, List.of(ALL), since));
     return replays.begin(ALL, last);
   }
 
@@ -165,7 +165,7 @@ class ReplaysTest {
   @Test
   void what_is_published_between_subscribing_and_the_answer_belongs_to_the_last() {
     publish("a", "1");
-    replays.add(ALL, new CatchUp(recall, ALL, rialto.broker().now()));
+    replays.add(ALL, new CatchUp(recall, List.of(ALL), rialto.broker().now()));
     publish("a", "2");
     publish("a", "3");
     replays.begin(ALL, 1);
@@ -175,7 +175,7 @@ class ReplaysTest {
 
   @Test
   void nothing_is_held_back_for_ever() {
-    replays.add(ALL, new CatchUp(recall, ALL, rialto.broker().now()));
+    replays.add(ALL, new CatchUp(recall, List.of(ALL), rialto.broker().now()));
     replays.takes(publish("a", "1"), own(7));
     replays.advance();
     assertThat(take()).isEmpty();
@@ -188,7 +188,7 @@ class ReplaysTest {
   void other_topics_and_what_no_history_has_pass() {
     room = 0;
     TopicFilter only = Listening.filter("a");
-    replays.add(only, new CatchUp(recall, only, rialto.broker().now()));
+    replays.add(only, new CatchUp(recall, List.of(only), rialto.broker().now()));
     replays.takes(publish("b", "1"), own(1));
     replays.takes(Listening.message("a", "2"), own(2));
     replays.takes(publish("a", "3"), new Delivery(Qos.AT_LEAST_ONCE, false, true, 3));
