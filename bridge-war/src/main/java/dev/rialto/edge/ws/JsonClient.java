@@ -48,10 +48,12 @@ final class JsonClient implements Receiver, ClientListener, Replays.Reader {
   private final JsonWaiting waiting;
   private final Outbox outbox;
   private final Replays replays = new Replays(this);
+  private final long mostEarly;
   private final Client client;
   private final Pulse pulse;
-  private WholeMessage incoming; // for the thread that reads, like the next two
+  private WholeMessage incoming; // for the thread that reads, like the next three
   private boolean begun; // to connect
+  private long early; // bytes that came before it was let in
   private boolean refusing; // nothing that follows counts
   private volatile Request.Connect asked; // null for a client that didn't introduce itself
   private volatile boolean connected;
@@ -66,6 +68,7 @@ final class JsonClient implements Receiver, ClientListener, Replays.Reader {
     requests = new Requests(settings.count(Setting.JSON_DEPTH_MAX));
     int most = settings.count(Setting.PACKET_MAX);
     incoming = new WholeMessage(Math.min(most, settings.count(Setting.CONNECT_BYTES_MAX)));
+    mostEarly = most + (long) settings.count(Setting.CONNECT_BYTES_MAX);
     epoch = rialto.broker().now().epoch();
     Outbox.Terms terms = Outbox.Terms.of(settings);
     waiting = new JsonWaiting(terms.joinUpTo(), epoch);
@@ -93,7 +96,11 @@ final class JsonClient implements Receiver, ClientListener, Replays.Reader {
     if (refusing) {
       return;
     }
-    if (!incoming.add(part)) {
+    early += connected ? 0 : part.remaining();
+    if (early > mostEarly) {
+      violation(
+          CloseCode.TOO_BIG, "it sends more than the server takes before it lets somebody in");
+    } else if (!incoming.add(part)) {
       violation(CloseCode.TOO_BIG, "a message is larger than the server allows");
     } else if (last) {
       Payload message = incoming.take();

@@ -611,6 +611,20 @@ class JsonClientTest {
   }
 
   @Test
+  void who_is_not_let_in_yet_can_not_fill_the_memory() throws Exception {
+    start(Map.of("rialto.connect.bytes.max", "1024"));
+    JsonPage early = page();
+    for (int i = 0; i < 10; i++) {
+      early.sendAnything("{\"x\":\"" + "x".repeat(1_000) + "\"}"); // begins nothing
+    }
+    assertThat(early.take())
+        .hasSize(9 + 2)
+        .element(9)
+        .asString()
+        .contains("before it lets somebody in");
+  }
+
+  @Test
   void who_publishes_too_fast_is_read_more_slowly() throws Exception {
     page.send("{'type':'ping'}");
     ClientListener listener = (ClientListener) page.receiver();
