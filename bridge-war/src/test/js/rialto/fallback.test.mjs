@@ -196,6 +196,19 @@ test('one more subscription is one more filter of the same stream, and the last 
   assert.deepEqual(page.heard.gap, []);
 });
 
+test('a stream begins where the earliest of its subscriptions does', async () => {
+  const { world } = await blocked({}, (it) => {
+    it.subscribe('a', () => {});
+    it.subscribe('b', () => {});
+  });
+  const [first, second] = world.requests;
+  second.json([], AT('e-9'));
+  await settle();
+  first.json([], AT('e-7'));
+  await settle();
+  assert.equal(world.requests.at(-1).url.searchParams.get('since'), 'e-7');
+});
+
 test('a stream that breaks is asked for again where it was', async () => {
   const got = [];
   const { world, page } = await blocked({}, (it) => it.subscribe('a', ({ value }) => got.push(value)));

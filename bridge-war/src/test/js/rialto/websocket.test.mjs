@@ -184,7 +184,7 @@ test('a message is acknowledged when its handler has done its work', async () =>
 });
 
 /** A page that has acknowledged a message of a session, has lost the connection, and gets this. */
-async function redelivered(again, between = () => {}) {
+async function redelivered(again, between = () => {}, after = async () => {}) {
   const world = new World();
   const page = world.page({ session: 60 });
   const got = [];
@@ -200,6 +200,7 @@ async function redelivered(again, between = () => {}) {
   first.break();
   await world.pass(1_000);
   const second = await world.greet({ resumed: true });
+  await after(page, second);
   second.say({ ...message('a', 'x', { qos: 1, ack: 1, dup: true }), ...again });
   await settle();
   assert.ok(second.of('ack').length > 0);
@@ -208,6 +209,15 @@ async function redelivered(again, between = () => {}) {
 
 test('a message that is repeated although it was acknowledged is acknowledged again, and not shown', async () => {
   assert.deepEqual(await redelivered({}), ['x']);
+});
+
+test('what the next connection answers says nothing of an acknowledgement on the last one', async () => {
+  const got = await redelivered({}, undefined, async (page, socket) => {
+    for (let i = 0; i < 10; i++) page.publish('b', 'x');
+    await settle();
+    for (let i = 0; i < 10; i++) socket.answer('publish');
+  });
+  assert.deepEqual(got, ['x']);
 });
 
 test('what only looks like it is shown', async () => {

@@ -26,8 +26,6 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
 
 /** {@code rialto.js} in a real browser, with the proxies in between that it is made for. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
@@ -179,18 +177,18 @@ class RialtoJsTest {
     assertThat(buffering.count("text/event-stream")).isEqualTo(1);
   }
 
-  @ParameterizedTest
-  @ValueSource(strings = {"websocket", "poll"})
-  void who_is_there_comes_and_goes(String transport) throws Exception {
+  @Test
+  void who_is_there_comes_and_goes() throws Exception {
     open(
-        "presence-" + transport,
+        "presence",
         server.address(),
         """
-        const page = connect({ transports: ['%s'] });
-        page.presence(({ clientId, state }) => { if (clientId.startsWith('who')) got.push(`${clientId} ${state}`); });
-        """
-            .formatted(transport));
-    browser.awaitState(transport, SOON);
+        const page = connect();
+        page.presence(({ clientId, state }) => {
+          if (clientId.startsWith('who')) got.push(`${clientId} ${state}`);
+        });
+        """);
+    browser.awaitState("websocket", SOON);
     try (MqttClient device = mqtt("who/1")) {
       Await.until(() -> "who/1 shows in " + got(), SOON, () -> !got().isEmpty());
       device.disconnect();
