@@ -45,13 +45,13 @@ public final class Client {
   private final Scheduler scheduler;
   private final Dialogue dialogue;
   private final Serial serial = new Serial();
+  private volatile Answer refused;
 
   // touched only in serial
   private final Queue<Request> early = new ArrayDeque<>();
   private final Map<Integer, Consumer<Answer>> awaited = new HashMap<>();
   private int lastId;
   private Allowed allowed; // null until CONNACK
-  private Answer refused;
   private Answer over; // null until it is
   private Scheduler.Task ping = () -> {};
 
@@ -136,6 +136,11 @@ public final class Client {
         new Request(
             () -> then.accept(dialogue.recall(filter)),
             answer -> then.accept(Recall.refused(answer.reason()))));
+  }
+
+  /** Why the server has not let it in; {@code null} if it has, or has not decided. */
+  public Answer refusal() {
+    return refused;
   }
 
   /** A message with QoS 1 is safe. */

@@ -1,6 +1,8 @@
 package dev.rialto.edge.http;
 
 import dev.rialto.edge.Rialto;
+import dev.rialto.edge.client.Answer;
+import dev.rialto.edge.ws.Challenges;
 import dev.rialto.edge.ws.EventStream;
 import dev.rialto.history.Offset;
 import dev.rialto.session.Peer;
@@ -56,7 +58,7 @@ public final class Events extends HttpServlet {
               rialto, peer, caller.credentials(), TopicFilter.of(filter), since(request));
       Duration most = request.getProtocol().startsWith("HTTP/2") ? MOST_BY_HTTP_2 : Duration.ZERO;
       AsyncContext context = request.startAsync(request, response);
-      stream.ask(refusal -> begin(stream, refusal, context, most));
+      stream.ask(refusal -> begin(caller, stream, refusal, context, most));
     } catch (InvalidTopicException e) {
       refuse(
           response,
@@ -70,7 +72,7 @@ public final class Events extends HttpServlet {
 
   /** Perhaps in another thread than the container's: checking a password takes a while. */
   private static void begin(
-      EventStream stream, ReasonCode refusal, AsyncContext context, Duration most) {
+      Caller caller, EventStream stream, ReasonCode refusal, AsyncContext context, Duration most) {
     HttpServletResponse response = (HttpServletResponse) context.getResponse();
     try {
       if (refusal == null) {
@@ -80,10 +82,17 @@ public final class Events extends HttpServlet {
         stream.begin(context, most);
         return;
       }
-      if (refusal == ReasonCode.BAD_USER_NAME_OR_PASSWORD) {
-        response.setHeader("WWW-Authenticate", Replies.CHALLENGE);
+      Answer stranger = stream.refusal();
+      if (stranger != null && Replies.isAboutWho(stranger.reason())) {
+        caller.challenges().forEach(each -> response.addHeader(Challenges.HEADER, each));
+        refuse(
+            response,
+            Replies.UNAUTHORIZED,
+            Replies.code(stranger.reason()),
+            stranger.sentence() + ".");
+      } else {
+        refuse(response, Replies.status(refusal), Replies.code(refusal), Replies.sentence(refusal));
       }
-      refuse(response, Replies.status(refusal), Replies.code(refusal), Replies.sentence(refusal));
     } catch (IOException e) {
       LOG.log(Level.DEBUG, "A browser has gone before its events began.", e);
     }

@@ -78,16 +78,16 @@ public class Topics {
     on(
         http,
         response,
-        (client, topic, hands) ->
+        (client, topic, caller) ->
             client.recall(
                 TopicFilter.of(topic.value()),
                 recall -> {
                   if (recall.refusal() != null) {
-                    response.resume(Replies.refusal(recall.refusal(), ""));
+                    response.resume(Replies.refusal(caller, client, recall.refusal(), ""));
                   } else if (wait == null && since == null) {
                     response.resume(last(conditional, recall, topic));
                   } else {
-                    await(recall.history(), topic, offset, patience, hands, response);
+                    await(recall.history(), topic, offset, patience, caller.hands(), response);
                   }
                 }));
   }
@@ -158,13 +158,14 @@ public class Topics {
     on(
         http,
         response,
-        (client, topic, hands) ->
+        (client, topic, caller) ->
             client.publish(
                 new Message(
                     topic, new Payload(bytes, 0, bytes.length), type(http.getContentType())),
                 Qos.AT_LEAST_ONCE,
                 retain.equals("true"),
-                answer -> hands.run(() -> response.resume(Replies.to(answer)))));
+                answer ->
+                    caller.hands().run(() -> response.resume(Replies.to(caller, client, answer)))));
   }
 
   private static Properties type(String given) {
@@ -180,23 +181,25 @@ public class Topics {
     on(
         http,
         response,
-        (client, topic, hands) ->
+        (client, topic, caller) ->
             client.publish(
                 new Message(topic, Payload.EMPTY),
                 Qos.AT_LEAST_ONCE,
                 true,
                 answer ->
-                    hands.run(
-                        () ->
-                            response.resume(
-                                answer.isError()
-                                    ? Replies.to(answer)
-                                    : Response.noContent().build()))));
+                    caller
+                        .hands()
+                        .run(
+                            () ->
+                                response.resume(
+                                    answer.isError()
+                                        ? Replies.to(caller, client, answer)
+                                        : Response.noContent().build()))));
   }
 
   /** What a client does with a topic. */
   private interface Task {
-    void run(Client client, TopicName topic, Hands hands) throws InvalidTopicException;
+    void run(Client client, TopicName topic, Caller caller) throws InvalidTopicException;
   }
 
   private void on(HttpServletRequest http, AsyncResponse response, Task task) {
@@ -204,7 +207,7 @@ public class Topics {
       TopicName topic =
           TopicPath.topic(http.getRequestURI(), http.getContextPath() + "/api/topics/");
       Caller caller = Caller.of(http);
-      task.run(caller.client(), topic, caller.hands());
+      task.run(caller.client(), topic, caller);
     } catch (InvalidTopicException e) {
       response.resume(Replies.invalid("The topic is not valid: " + e.getMessage() + "."));
     } catch (IllegalStateException e) { // such as when the server stops

@@ -87,6 +87,11 @@ public final class EventStream implements ClientListener, AsyncListener {
         });
   }
 
+  /** Why the server has not let it in; {@code null} if it has. */
+  public Answer refusal() {
+    return client.refusal();
+  }
+
   /**
    * Begins to write.
    *

@@ -34,7 +34,7 @@ public final class TextFilter extends HttpFilter {
   protected void doFilter(
       HttpServletRequest request, HttpServletResponse response, FilterChain chain)
       throws IOException, ServletException {
-    HandshakeFacts facts = HandshakeFilter.facts(request);
+    HandshakeFacts facts = HandshakeFilter.facts(rialto, request);
     Optional<String> refusal = rialto.handshakePolicy().refusal(facts);
     if (refusal.isPresent()) {
       refuse(request, response, HttpServletResponse.SC_FORBIDDEN, refusal.get());
@@ -42,12 +42,22 @@ public final class TextFilter extends HttpFilter {
       HandshakeFilter.askToUpgrade(response, "This is for plain values, over a WebSocket.");
     } else {
       try {
-        TextTopic topic =
-            TextTopic.of(
-                request.getRequestURI(),
-                request.getContextPath(),
-                Credentials.basic(request.getHeader("Authorization")));
         Visitor visitor = rialto.handshakePolicy().visitor(facts);
+        Credentials credentials = Credentials.basic(request.getHeader("Authorization"));
+        if (credentials.userName() == null
+            && visitor.isUnknown()
+            && rialto.handshakePolicy().needsUser(facts)) { // nothing else will ever be said
+          Challenges.of(rialto.settings())
+              .forEach(each -> response.addHeader(Challenges.HEADER, each));
+          refuse(
+              request,
+              response,
+              HttpServletResponse.SC_UNAUTHORIZED,
+              "A user name and a password are needed, or a token.");
+          return;
+        }
+        TextTopic topic =
+            TextTopic.of(request.getRequestURI(), request.getContextPath(), credentials);
         new UpgradeHandshake(rialto, topic)
             .complete(new AdmittedRequest(request, visitor), response);
       } catch (InvalidTopicException e) {
