@@ -58,6 +58,7 @@ public final class Events extends HttpServlet {
               rialto, peer, caller.credentials(), TopicFilter.of(filter), since(request));
       Duration most = request.getProtocol().startsWith("HTTP/2") ? MOST_BY_HTTP_2 : Duration.ZERO;
       AsyncContext context = request.startAsync(request, response);
+      stream.belongTo(context);
       stream.ask(refusal -> begin(caller, stream, refusal, context, most));
     } catch (InvalidTopicException e) {
       refuse(

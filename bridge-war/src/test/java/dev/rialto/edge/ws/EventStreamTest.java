@@ -106,6 +106,7 @@ class EventStreamTest {
     EventStream stream =
         new EventStream(rialto, PEER, Credentials.NONE, TopicFilter.of(filter), since);
     assertThat(refusal(stream)).isNull();
+    stream.belongTo(context);
     stream.begin(context, most);
     connection.drain(); // the container says that it may be written to
     return stream;
