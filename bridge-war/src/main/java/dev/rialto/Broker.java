@@ -1,8 +1,10 @@
 package dev.rialto;
 
+import dev.rialto.access.ConnectionLimits;
 import dev.rialto.session.Dialogue;
 import dev.rialto.session.Link;
 import dev.rialto.session.Peer;
+import java.util.Optional;
 
 /** The engine as its edges see it. */
 public interface Broker {
@@ -12,6 +14,12 @@ public interface Broker {
    * @param link the way back to the client; the engine closes it when the dialogue ends
    */
   Dialogue open(Peer peer, Link link);
+
+  /**
+   * Why a connection from an address would not be served at the moment, if so: for edges that can
+   * say it before there is one.
+   */
+  Optional<ConnectionLimits.Refusal> refusal(String address);
 
   /** Closes a client's connection by order of an operator; returns whether it had one. */
   boolean disconnect(String clientId);

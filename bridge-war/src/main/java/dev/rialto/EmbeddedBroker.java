@@ -1,5 +1,6 @@
 package dev.rialto;
 
+import dev.rialto.access.ConnectionLimits;
 import dev.rialto.access.Gatekeeper;
 import dev.rialto.access.Login;
 import dev.rialto.access.Proof;
@@ -15,6 +16,7 @@ import dev.rialto.history.History;
 import dev.rialto.history.HistoryLimits;
 import dev.rialto.observe.Counters;
 import dev.rialto.observe.StoreStatus;
+import dev.rialto.route.RetainedMessages;
 import dev.rialto.route.Router;
 import dev.rialto.session.Clients;
 import dev.rialto.session.Dialogue;
@@ -74,7 +76,12 @@ public final class EmbeddedBroker implements Broker, AutoCloseable {
             scheduler,
             counters,
             store,
-            new Router(store, scheduler, history(settings, scheduler)),
+            new Router(
+                store,
+                scheduler,
+                history(settings, scheduler),
+                RetainedMessages.Limits.of(settings),
+                counters.waiting()),
             gatekeeper,
             gatekeeper.enhanced(),
             () -> "rialto-" + UUID.randomUUID());
@@ -99,6 +106,11 @@ public final class EmbeddedBroker implements Broker, AutoCloseable {
   @Override
   public Dialogue open(Peer peer, Link link) {
     return clients.open(peer, link);
+  }
+
+  @Override
+  public Optional<ConnectionLimits.Refusal> refusal(String address) {
+    return clients.refusal(address);
   }
 
   @Override

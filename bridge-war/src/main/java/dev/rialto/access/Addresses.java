@@ -1,7 +1,9 @@
 package dev.rialto.access;
 
+import java.net.Inet6Address;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
+import java.util.Arrays;
 import java.util.Locale;
 import java.util.regex.Pattern;
 
@@ -16,6 +18,8 @@ final class Addresses {
           "(OCTET\\.){3}OCTET|[0-9A-Fa-f]*:[0-9A-Fa-f.:]*(%\\w+)?"
               .replace("OCTET", "(25[0-5]|2[0-4]\\d|1\\d\\d|[1-9]?\\d)"));
 
+  private static final int NETWORK = 8; // bytes: somebody with IPv6 has all the rest
+
   private Addresses() {}
 
   /** The address, or {@code null} when the text is a name or nonsense. */
@@ -28,6 +32,15 @@ final class Addresses {
     } catch (UnknownHostException e) {
       return null;
     }
+  }
+
+  /** What stands for everybody behind an address: with IPv6, one has a network of 64 bits. */
+  static String network(String address) {
+    InetAddress parsed = parse(address);
+    if (parsed instanceof Inet6Address) {
+      return Arrays.toString(Arrays.copyOf(parsed.getAddress(), NETWORK));
+    }
+    return parsed == null ? address : parsed.getHostAddress();
   }
 
   static boolean isLoopback(String address) {

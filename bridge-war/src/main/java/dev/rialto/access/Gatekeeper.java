@@ -193,8 +193,14 @@ public final class Gatekeeper implements Access {
 
   private Permissions permissions(Identity identity, Proof.Ground ground) {
     return files.isEmpty()
-        ? Permissions.ALL // what can't change need not be looked at again
+        ? withoutFiles(identity) // what can't change need not be looked at again
         : new LivePermissions(identity, files::rules, ground::isKnown);
+  }
+
+  /** Who could start or stop the server may see what it says of itself. */
+  private Permissions withoutFiles(Identity identity) {
+    boolean onlyThisMachine = anonymous == Admission.AUTOMATIC || anonymous == Admission.LOOPBACK;
+    return onlyThisMachine && identity.isAnonymous() ? Permissions.LOCAL : Permissions.ALL;
   }
 
   /**

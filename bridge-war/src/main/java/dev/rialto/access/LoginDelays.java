@@ -1,9 +1,6 @@
 package dev.rialto.access;
 
-import java.net.Inet6Address;
-import java.net.InetAddress;
 import java.time.Duration;
-import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.OptionalLong;
@@ -19,7 +16,6 @@ final class LoginDelays {
 
   private static final long FIRST = Duration.ofMillis(100).toNanos();
   private static final long FORGOTTEN = Duration.ofMinutes(10).toNanos();
-  private static final int NETWORK = 8; // bytes: somebody with IPv6 has all the rest
 
   private final long longest;
   private final LongSupplier clock;
@@ -58,7 +54,7 @@ final class LoginDelays {
    * empty when too many wait already.
    */
   synchronized OptionalLong waitFor(String address) {
-    String from = network(address);
+    String from = Addresses.network(address);
     Failures known = known(from);
     if (known == null) {
       return OptionalLong.of(0);
@@ -77,7 +73,7 @@ final class LoginDelays {
     if (longest == 0) {
       return;
     }
-    String from = network(address);
+    String from = Addresses.network(address);
     Failures known = known(from);
     long now = clock.getAsLong();
     long pause = Math.min(longest, known == null ? FIRST : 2 * known.pause);
@@ -92,13 +88,5 @@ final class LoginDelays {
       return null;
     }
     return known;
-  }
-
-  private static String network(String address) {
-    InetAddress parsed = Addresses.parse(address);
-    if (parsed instanceof Inet6Address) {
-      return Arrays.toString(Arrays.copyOf(parsed.getAddress(), NETWORK));
-    }
-    return parsed == null ? address : parsed.getHostAddress();
   }
 }

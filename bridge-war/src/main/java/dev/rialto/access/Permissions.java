@@ -24,6 +24,25 @@ public interface Permissions {
         }
       };
 
+  /** On a machine where there are no users: the server's own topics may be read, too. */
+  Permissions LOCAL =
+      new Permissions() {
+        @Override
+        public boolean mayPublish(TopicName topic) {
+          return !topic.isReserved();
+        }
+
+        @Override
+        public boolean mayRead(TopicName topic) {
+          return true;
+        }
+
+        @Override
+        public boolean maySubscribe(TopicFilter filter) {
+          return true;
+        }
+      };
+
   /** Nothing at all. */
   Permissions NOTHING =
       new Permissions() {

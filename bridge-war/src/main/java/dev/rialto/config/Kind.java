@@ -89,6 +89,29 @@ sealed interface Kind {
     }
   }
 
+  /** An amount of memory: bytes as {@link Size} has them, or a part of the largest heap. */
+  record Memory(long min, long max) implements Kind {
+    private static final Pattern PART = Pattern.compile("(\\d{1,2})\\s*%");
+
+    @Override
+    public Long parse(String text) {
+      Matcher part = PART.matcher(text);
+      if (part.matches()) {
+        return Runtime.getRuntime().maxMemory() / 100 * Long.parseLong(part.group(1));
+      }
+      try {
+        return new Size(min, max).parse(text);
+      } catch (IllegalArgumentException e) {
+        throw new IllegalArgumentException(allowed(), e);
+      }
+    }
+
+    @Override
+    public String allowed() {
+      return new Size(min, max).allowed() + ", or a part of the heap, such as 40 %";
+    }
+  }
+
   /** A length of time. */
   record Time(Duration min, Duration max) implements Kind {
     private static final Pattern FORM = Pattern.compile("(\\d{1,9})\\s*(ms|s|m|h|d)");

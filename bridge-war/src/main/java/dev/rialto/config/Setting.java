@@ -145,7 +145,8 @@ public enum Setting {
       "rialto.mqtt.response-prefix",
       new Kind.Text("the beginning of a topic name, without wildcards", "[^$+#\\x00][^+#\\x00]*"),
       "response/",
-      "Response topics begin with this; MQTT 5 clients that ask are told it with their name added."),
+      "Response topics begin with this; MQTT 5 clients that ask are told it with their name"
+          + " added."),
 
   PACKET_MAX(
       "rialto.packet.max",
@@ -157,11 +158,46 @@ public enum Setting {
       new Kind.Whole(1, 65_536),
       "128",
       "How many levels a topic name or filter may have."),
+  TOPIC_LENGTH_MAX(
+      "rialto.topic.length.max",
+      new Kind.Whole(16, 65_535),
+      "4096",
+      "How many characters a topic name or filter may have."),
   CONNECT_TIMEOUT(
       "rialto.connect.timeout",
       new Kind.Time(Duration.ofMillis(100), Duration.ofMinutes(10)),
       "10 s",
       "How long a new connection may take to send CONNECT."),
+  CONNECT_BYTES_MAX(
+      "rialto.connect.bytes.max",
+      new Kind.Size(256, 1 << 20),
+      "128 KiB",
+      "The largest CONNECT, or whatever comes first, that is accepted."),
+  CONNECTIONS_MAX(
+      "rialto.connections.max",
+      new Kind.Whole(1, 10_000_000),
+      "10000",
+      "How many connections there may be; further handshakes get 503."),
+  CONNECTIONS_ADDRESS_MAX(
+      "rialto.connections.address.max",
+      new Kind.Whole(1, 10_000_000),
+      "1000",
+      "How many connections one address may have (with IPv6, one /64 network); further ones get 429."),
+  CONNECTIONS_USER_MAX(
+      "rialto.connections.user.max",
+      new Kind.Whole(0, 10_000_000),
+      "0",
+      "How many connections one user may have; 0 means any number."),
+  CONNECTIONS_RATE(
+      "rialto.connections.rate",
+      new Kind.Whole(0, 1_000_000),
+      "1000",
+      "How many connections may begin in a second, ten times that at once; 0 means any number."),
+  CONNECTIONS_ADDRESS_RATE(
+      "rialto.connections.address.rate",
+      new Kind.Whole(0, 1_000_000),
+      "100",
+      "The same from one address."),
   KEEP_ALIVE_MAX(
       "rialto.keep-alive.max",
       new Kind.Time(Duration.ZERO, Duration.ofSeconds(65_535)),
@@ -182,6 +218,26 @@ public enum Setting {
       new Kind.Whole(1, 65_535),
       "2048",
       "How many QoS 1 and 2 messages may be on their way to one client unacknowledged."),
+  SUBSCRIPTIONS_MAX(
+      "rialto.subscriptions.max",
+      new Kind.Whole(1, 10_000_000),
+      "10000",
+      "How many subscriptions one client may have."),
+  SUBSCRIBE_FILTERS_MAX(
+      "rialto.subscribe.filters.max",
+      new Kind.Whole(1, 100_000),
+      "1000",
+      "How many filters of one SUBSCRIBE are looked at; the others are refused."),
+  PUBLISH_RATE_MAX(
+      "rialto.publish.rate.max",
+      new Kind.Whole(0, 10_000_000),
+      "0",
+      "How many messages a second are taken from one client, by reading it slowly; 0 means any."),
+  PUBLISH_BYTES_MAX(
+      "rialto.publish.bytes.max",
+      new Kind.Size(0, 16L << 30),
+      "0 B",
+      "How many bytes of messages a second are taken from one client; 0 B means any number."),
   QUEUE_MESSAGES_MAX(
       "rialto.queue.messages.max",
       new Kind.Whole(1, 100_000_000),
@@ -192,23 +248,51 @@ public enum Setting {
       new Kind.Size(0, 64L << 30),
       "256 MiB",
       "How much memory the messages waiting for one session may take."),
+  MEMORY_MAX(
+      "rialto.memory.max",
+      new Kind.Memory(1 << 20, 1L << 40),
+      "40 %",
+      "How much memory all that waits for clients may take; above it new work is refused."),
+  RETAINED_MAX(
+      "rialto.retained.max",
+      new Kind.Whole(0, 100_000_000),
+      "1000000",
+      "How many topics may have a retained message; new ones are refused then."),
+  RETAINED_BYTES_MAX(
+      "rialto.retained.bytes.max",
+      new Kind.Memory(0, 1L << 40),
+      "20 %",
+      "How much memory retained messages may take together; larger ones are refused then."),
+  SESSIONS_MAX(
+      "rialto.sessions.max",
+      new Kind.Whole(0, 100_000_000),
+      "100000",
+      "How many sessions may outlive their connections; clients that want a new one are refused."),
   SESSION_EXPIRY(
       "rialto.session.expiry",
       new Kind.Time(Duration.ofSeconds(1), Duration.ofDays(3650)),
       "7 d",
       "How long a session is kept while its client is away; MQTT 5 clients may ask for less."),
+  PRESENCE(
+      "rialto.presence",
+      new Kind.Choice<>(Switch.class),
+      "off",
+      "Whether who is connected is shown, as retained messages under $presence/."),
   HISTORY_TOPICS(
       "rialto.history.topics",
       new Kind.Entries(
-          "topic filters with how many messages of each topic to keep, such as sensors/#=100",
-          Pattern.compile("(?!=|\\$share/)(#|(\\+|[^+#/]*)(/(\\+|[^+#/]*))*(/#)?)=\\d{1,6}")),
+          "topic filters with how many messages of each topic to keep, and how long, such as"
+              + " sensors/#=100 or alarms/#=20/7d",
+          Pattern.compile(
+              "(?!=|\\$share/)(#|(\\+|[^+#/]*)(/(\\+|[^+#/]*))*(/#)?)=\\d{1,6}"
+                  + "(/[1-9](\\d{0,6}s|\\d{0,5}m|\\d{0,3}h|\\d{0,2}d))?")),
       "#=16",
       "What the history keeps, for pages that come late or come back; the first that matches."),
   HISTORY_AGE(
       "rialto.history.age",
       new Kind.Time(Duration.ofSeconds(1), Duration.ofDays(30)),
       "1 h",
-      "How long the history keeps a message."),
+      "How long the history keeps a message, where its topic's entry says nothing else."),
   HISTORY_MAX(
       "rialto.history.max",
       new Kind.Size(0, 64L << 30),
@@ -219,7 +303,8 @@ public enum Setting {
       "rialto.text.log",
       new Kind.Flag(),
       "false",
-      "Whether each message of a text client is logged, with its beginning, and when it comes and goes."),
+      "Whether each message of a text client is logged, with its beginning, and when it comes and"
+          + " goes."),
 
   STORE(
       "rialto.store",
@@ -230,7 +315,8 @@ public enum Setting {
       "rialto.store.directory",
       new Kind.Text("the path of a directory", "[^\\x00]*"),
       "",
-      "The store's directory, for one server alone; by default in the state directory of its user."),
+      "The store's directory, for one server alone; by default in the state directory of its"
+          + " user."),
   STORE_SYNC(
       "rialto.store.sync",
       new Kind.Choice<>(StoreSync.class),
@@ -250,8 +336,8 @@ public enum Setting {
   TRANSPORT(
       "rialto.transport",
       new Kind.Choice<>(Transport.class),
-      "upgrade",
-      "How WebSockets are served: by a fast upgrade handler, or by the standard's own endpoint."),
+      "grizzly",
+      "How WebSockets are served: beneath Payara's HTTP, by an upgrade handler, or by an endpoint."),
   SUBPROTOCOL_REQUIRED(
       "rialto.websocket.subprotocol.required",
       new Kind.Flag(),

@@ -5,5 +5,10 @@ public enum Transport {
   /** By the container's WebSockets, as the standard has them: works on every server. */
   ENDPOINT,
   /** By frames of our own over an upgraded servlet connection: costs less for each message. */
-  UPGRADE
+  UPGRADE,
+  /**
+   * The same over a connection taken from Payara's HTTP: costs less for each connection, too. Where
+   * the container is another one, this is {@link #UPGRADE}.
+   */
+  GRIZZLY
 }

@@ -2,6 +2,7 @@ package dev.rialto.edge;
 
 import dev.rialto.Broker;
 import dev.rialto.EmbeddedBroker;
+import dev.rialto.access.ConnectionLimits;
 import dev.rialto.access.HandshakePolicy;
 import dev.rialto.access.Login;
 import dev.rialto.access.Tickets;
@@ -42,6 +43,7 @@ public class Rialto {
   private volatile EmbeddedBroker broker;
   private volatile long lastBeat;
   private final Workers keyThread = new Workers("rialto-keys", 1, 1);
+  private volatile Executor threads = Runnable::run;
 
   /**
    * Begins to accept connections. For the start-up only.
@@ -60,6 +62,16 @@ public class Rialto {
     broker = started;
     handshakePolicy = new HandshakePolicy(checked, started::redeem);
     beat();
+  }
+
+  /** For the start-up only: lends threads of the container's. */
+  public void lend(Executor containers) {
+    threads = containers;
+  }
+
+  /** Threads of the container's, for what must not be done by a timer; may reject it. */
+  public Executor threads() {
+    return threads;
   }
 
   private void beat() {
@@ -139,6 +151,12 @@ public class Rialto {
     return running == null ? Optional.empty() : running.store();
   }
 
+  /** Whether disk or memory has no room for new work. */
+  public boolean isScarce() {
+    return counters.waiting().isTight()
+        || store().map(status -> status.state() != StoreStatus.State.READY).orElse(false);
+  }
+
   /** Who gets in, in one sentence. */
   public String whoGetsIn() {
     EmbeddedBroker running = broker;
@@ -160,6 +178,12 @@ public class Rialto {
   /** What the operator has set. */
   public Settings settings() {
     return settings;
+  }
+
+  /** Why a connection from an address would not be served at the moment; empty if it would. */
+  public Optional<ConnectionLimits.Refusal> refusal(String address) {
+    EmbeddedBroker running = broker;
+    return running == null ? Optional.empty() : running.refusal(address);
   }
 
   /** Who may open a connection. */

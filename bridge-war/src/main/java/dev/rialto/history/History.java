@@ -3,7 +3,9 @@ package dev.rialto.history;
 import dev.rialto.time.Scheduler;
 import dev.rialto.topic.TopicFilter;
 import dev.rialto.topic.TopicName;
+import dev.rialto.wire.Delivery;
 import dev.rialto.wire.Message;
+import dev.rialto.wire.Properties;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -21,6 +23,9 @@ import java.util.stream.Stream;
  * list of what is newer than an offset; nothing is called under it.
  */
 public final class History {
+  /** The user property that says where a message is, to be given back as an offset. */
+  public static final String OFFSET = "rialto-offset";
+
   private final HistoryLimits limits;
   private final Scheduler clock;
   private final String epoch;
@@ -51,23 +56,23 @@ public final class History {
       return;
     }
     TopicName topic = message.topic();
-    int most = limits.messages(topic);
-    if (most == 0 && !awaited) {
+    HistoryLimits.Rule rule = limits.rule(topic);
+    if (rule == null && !awaited) {
       return;
     }
     Slice news = null;
     List<Consumer<Slice>> waiting;
     synchronized (lock) {
-      message.number(most > 0 ? ++newest : 0);
+      message.number(rule != null ? ++newest : 0);
       Entry entry = new Entry(message.bare(), retain && message.payload().isEmpty(), clock.now());
-      if (most > 0) {
-        kept.add(entry, most);
+      if (rule != null) {
+        kept.add(entry, rule.messages(), rule.age().toNanos());
         tidy(entry.arrived());
       }
       waiting = waiters.isEmpty() ? null : waiters.remove(topic);
       if (waiting != null) {
         awaited = !waiters.isEmpty();
-        news = new Slice(List.of(entry), most == 0, offset());
+        news = new Slice(List.of(entry), rule == null, offset());
       }
     }
     if (waiting != null) {
@@ -79,11 +84,8 @@ public final class History {
 
   /** Forgets what is too old or too much. */
   private void tidy(long now) {
-    Entry oldest;
-    while ((oldest = kept.oldest()) != null
-        && (kept.bytes() > limits.bytes()
-            || now - oldest.arrived() >= limits.age().toNanos()
-            || oldest.message().isExpired(now))) {
+    kept.loseOutdated(now);
+    while (kept.bytes() > limits.bytes()) {
       kept.loseOldest();
     }
   }
@@ -102,6 +104,13 @@ public final class History {
   /** The place of a message. */
   public Offset offset(Message message) {
     return new Offset(epoch, message.number());
+  }
+
+  /** The delivery of a message, with its place if it has one. */
+  public Delivery located(Message message, Delivery delivery) {
+    return message.number() == 0
+        ? delivery
+        : delivery.with(Properties.builder().user(OFFSET, offset(message).toString()).build());
   }
 
   /** The newest message of a topic. */

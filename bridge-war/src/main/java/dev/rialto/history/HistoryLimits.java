@@ -11,43 +11,51 @@ import java.util.List;
 /**
  * How much the history keeps.
  *
- * @param rules the first one that matches says how many messages of a topic
- * @param age for how long
+ * @param rules the first one that matches says what is kept of a topic
  * @param bytes about how much memory all of it takes
  */
-public record HistoryLimits(List<Rule> rules, Duration age, long bytes) {
+public record HistoryLimits(List<Rule> rules, long bytes) {
   /** Nothing is kept. */
-  public static final HistoryLimits NONE = new HistoryLimits(List.of(), Duration.ofHours(1), 0);
+  public static final HistoryLimits NONE = new HistoryLimits(List.of(), 0);
 
-  /** So many messages of each topic that matches. */
-  public record Rule(TopicFilter filter, int messages) {
-    private static Rule of(String entry) {
+  /** So many messages of each topic that matches, for so long. */
+  public record Rule(TopicFilter filter, int messages, Duration age) {
+    private static Rule of(String entry, Duration otherwise) {
       int equals = entry.lastIndexOf('=');
+      String[] kept = entry.substring(equals + 1).split("/", 2);
       try {
         return new Rule(
             TopicFilter.of(entry.substring(0, equals)),
-            Integer.parseInt(entry.substring(equals + 1)));
+            Integer.parseInt(kept[0]),
+            kept.length == 1 ? otherwise : age(kept[1]));
       } catch (InvalidTopicException e) { // the setting's form lets none through but such as these
         throw new IllegalArgumentException(entry, e);
       }
+    }
+
+    /** Such as {@code 10m}. */
+    private static Duration age(String text) {
+      return Duration.parse(text.endsWith("d") ? "P" + text : "PT" + text);
     }
   }
 
   /** As the settings say. */
   public static HistoryLimits of(Settings settings) {
+    Duration age = settings.time(Setting.HISTORY_AGE);
     return new HistoryLimits(
-        settings.entries(Setting.HISTORY_TOPICS).stream().map(Rule::of).toList(),
-        settings.time(Setting.HISTORY_AGE),
+        settings.entries(Setting.HISTORY_TOPICS).stream()
+            .map(entry -> Rule.of(entry, age))
+            .toList(),
         settings.number(Setting.HISTORY_MAX));
   }
 
-  /** How many messages of that topic. */
-  int messages(TopicName topic) {
+  /** What is kept of that topic; {@code null} for nothing. */
+  Rule rule(TopicName topic) {
     for (Rule rule : rules) {
       if (rule.filter().matches(topic)) {
-        return rule.messages();
+        return rule.messages() == 0 ? null : rule;
       }
     }
-    return 0;
+    return null;
   }
 }

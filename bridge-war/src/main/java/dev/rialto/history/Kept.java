@@ -3,32 +3,68 @@ package dev.rialto.history;
 import dev.rialto.topic.TopicName;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Collections;
+import java.util.Comparator;
 import java.util.Deque;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
 /**
- * The entries that are kept: by topic, and all of them in order, so that the oldest can be found
- * when there is too much, and the newest without a look at the others. Guarded by the history's
- * lock.
+ * The entries that are kept: by topic, and in order those that are kept equally long, so that the
+ * oldest can be found when there is too much, and the newest without a look at the others. Guarded
+ * by the history's lock.
  */
 final class Kept {
   /** What is kept of one topic. */
   private static final class Topic {
     final TopicName name;
+    final Chain chain;
     final Deque<Place> places = new ArrayDeque<>(2);
     long lost; // the number of the newest that was there and is not any more; 0 for none
 
     /** One that has been gone since then, perhaps; nobody knows any more. */
-    Topic(TopicName name, long lost) {
+    Topic(TopicName name, Chain chain, long lost) {
       this.name = name;
+      this.chain = chain;
       this.lost = lost;
     }
   }
 
-  /** An entry's place among all of them. */
+  /** All that are kept equally long, in order. */
+  private static final class Chain {
+    final long age; // nanoseconds
+    Place oldest;
+    Place newest;
+
+    Chain(long age) {
+      this.age = age;
+    }
+
+    void add(Place place) {
+      place.older = newest;
+      if (newest == null) {
+        oldest = place;
+      } else {
+        newest.newer = place;
+      }
+      newest = place;
+    }
+
+    void remove(Place place) {
+      if (place.older == null) {
+        oldest = place.newer;
+      } else {
+        place.older.newer = place.newer;
+      }
+      if (place.newer == null) {
+        newest = place.older;
+      } else {
+        place.newer.older = place.older;
+      }
+    }
+  }
+
+  /** An entry's place in its chain. */
   private static final class Place {
     final Topic topic;
     final Entry entry;
@@ -42,26 +78,25 @@ final class Kept {
   }
 
   private final Map<String, Topic> topics = new HashMap<>();
-  private Place oldest;
-  private Place newest;
+  private final List<Chain> chains = new ArrayList<>(); // as many as there are ages in the rules
   private long bytes;
   private long lostWithTopic; // the newest of those that were the last of their topic
 
-  void add(Entry entry, int most) {
+  /**
+   * Adds one that is newer than all others.
+   *
+   * @param most how many of its topic to keep
+   * @param age nanoseconds for which to keep it, always the same for a topic
+   */
+  void add(Entry entry, int most, long age) {
     TopicName name = entry.message().topic();
     Topic topic = topics.get(name.value());
     if (topic == null) {
-      topic = new Topic(name, lostWithTopic);
+      topic = new Topic(name, chain(age), lostWithTopic);
       topics.put(name.value(), topic);
     }
     Place place = new Place(topic, entry);
-    place.older = newest;
-    if (newest == null) {
-      oldest = place;
-    } else {
-      newest.newer = place;
-    }
-    newest = place;
+    topic.chain.add(place);
     topic.places.add(place);
     bytes += entry.footprint();
     if (topic.places.size() > most) {
@@ -69,22 +104,44 @@ final class Kept {
     }
   }
 
+  private Chain chain(long age) {
+    for (Chain chain : chains) {
+      if (chain.age == age) {
+        return chain;
+      }
+    }
+    Chain chain = new Chain(age);
+    chains.add(chain);
+    return chain;
+  }
+
+  /** Forgets what is too old, or has expired and is older than all that have not. */
+  void loseOutdated(long now) {
+    for (Chain chain : chains) {
+      Place oldest;
+      while ((oldest = chain.oldest) != null
+          && (now - oldest.entry.arrived() >= chain.age || oldest.entry.message().isExpired(now))) {
+        lose(oldest.topic.places.remove());
+      }
+    }
+  }
+
   /** Forgets the oldest of all, which is the oldest of its topic, too. */
   void loseOldest() {
-    lose(oldest.topic.places.remove());
+    Place oldest = null;
+    for (Chain chain : chains) {
+      if (chain.oldest != null
+          && (oldest == null || chain.oldest.entry.number() < oldest.entry.number())) {
+        oldest = chain.oldest;
+      }
+    }
+    if (oldest != null) {
+      lose(oldest.topic.places.remove());
+    }
   }
 
   private void lose(Place place) {
-    if (place.older == null) {
-      oldest = place.newer;
-    } else {
-      place.older.newer = place.newer;
-    }
-    if (place.newer == null) {
-      newest = place.older;
-    } else {
-      place.newer.older = place.older;
-    }
+    place.topic.chain.remove(place);
     bytes -= place.entry.footprint();
     Topic topic = place.topic;
     topic.lost = place.entry.number();
@@ -92,11 +149,6 @@ final class Kept {
       topics.remove(topic.name.value());
       lostWithTopic = Math.max(lostWithTopic, topic.lost);
     }
-  }
-
-  /** The oldest of all, or {@code null}. */
-  Entry oldest() {
-    return oldest == null ? null : oldest.entry;
   }
 
   long bytes() {
@@ -123,12 +175,14 @@ final class Kept {
   /** All, in order. */
   List<Entry> after(long number) {
     List<Entry> newer = new ArrayList<>();
-    for (Place place = newest;
-        place != null && place.entry.number() > number;
-        place = place.older) {
-      newer.add(place.entry);
+    for (Chain chain : chains) {
+      for (Place place = chain.newest;
+          place != null && place.entry.number() > number;
+          place = place.older) {
+        newer.add(place.entry);
+      }
     }
-    Collections.reverse(newer);
+    newer.sort(Comparator.comparingLong(Entry::number)); // each chain is sorted already
     return newer;
   }
 

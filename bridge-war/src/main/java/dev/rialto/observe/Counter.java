@@ -6,6 +6,11 @@ import java.util.Locale;
 public enum Counter {
   /** WebSocket handshakes refused before any endpoint saw them. */
   HANDSHAKES_REFUSED,
+  /**
+   * Connections refused because there are, or begin, as many as may: in all, from their address or
+   * of their user.
+   */
+  REFUSED_CONNECTIONS,
   /** Connections whose CONNECT was accepted. */
   CONNECTIONS_ACCEPTED,
   /** Connections whose CONNECT was refused, or did not come in time. */
@@ -30,6 +35,8 @@ public enum Counter {
   MESSAGES_RECEIVED,
   /** Reads from a publisher that had to take its turn, because it outruns a subscriber. */
   READS_SLOWED,
+  /** How often a client was not read for a while, because it publishes more than it may. */
+  READS_PAUSED,
   /** PUBLISH packets given to a connection. */
   MESSAGES_SENT,
   /** QoS 0 messages not sent because the client's outbox was full. */
@@ -42,6 +49,8 @@ public enum Counter {
   DROPPED_NOT_READABLE,
   /** Messages, wills included, whose topic has more levels than allowed. */
   DROPPED_TOPIC_TOO_DEEP,
+  /** Messages, wills included, whose topic is longer than allowed. */
+  DROPPED_TOPIC_TOO_LONG,
   /** Messages whose payload is not the UTF-8 text that its format indicator says. */
   DROPPED_PAYLOAD_INVALID,
   /** Messages not sent because they are above the maximum packet size of their subscriber. */
@@ -58,6 +67,14 @@ public enum Counter {
   DROPPED_WITH_SESSION,
   /** What clients sent and the store could not keep: they were told so, or closed. */
   REFUSED_NOT_STORED,
+  /** Messages, subscriptions and sessions that would have waited where too much did already. */
+  REFUSED_MEMORY,
+  /** Retained messages that there was no room for. */
+  REFUSED_RETAINED,
+  /** Subscriptions above the most that one client may have, or that one packet may ask for. */
+  REFUSED_SUBSCRIPTIONS,
+  /** New sessions that would have outlived their connections, above the most there may be. */
+  REFUSED_SESSIONS,
   /** Wills published. */
   WILLS_PUBLISHED,
   /** How often the store has forced the disk. */

@@ -8,6 +8,8 @@ import java.util.concurrent.atomic.LongAdder;
 public final class Counters {
   private final Map<Counter, LongAdder> values = new EnumMap<>(Counter.class);
 
+  private final WaitingMemory waiting = new WaitingMemory();
+
   /** All at zero. */
   public Counters() {
     for (Counter counter : Counter.values()) {
@@ -23,6 +25,11 @@ public final class Counters {
   /** Adds several. */
   public void count(Counter counter, long times) {
     values.get(counter).add(times);
+  }
+
+  /** What waits for clients, which grows and shrinks. */
+  public WaitingMemory waiting() {
+    return waiting;
   }
 
   /** The number so far. */

@@ -4,6 +4,25 @@ import dev.rialto.topic.TopicName;
 
 /** Who has published a message that is kept. Any thread may call. */
 public interface Author {
+  /** The server itself. */
+  Author SERVER =
+      new Author() {
+        @Override
+        public String userName() {
+          return null;
+        }
+
+        @Override
+        public String clientId() {
+          return "";
+        }
+
+        @Override
+        public boolean mayPublish(TopicName topic) {
+          return true;
+        }
+      };
+
   /** {@code null} for an anonymous client. */
   String userName();
 

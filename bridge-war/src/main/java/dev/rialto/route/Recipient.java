@@ -1,6 +1,7 @@
 package dev.rialto.route;
 
 import dev.rialto.topic.TopicName;
+import dev.rialto.wire.Qos;
 import dev.rialto.wire.Subscription;
 import java.util.List;
 
@@ -34,5 +35,12 @@ final class Recipient {
   /** The same for who may read it. */
   Grant grant(String publisher) {
     return !noLocal || !publisher.equals(subscriber.clientId()) ? ofOthers : ofItself;
+  }
+
+  /** Whether a message of QoS 1 or 2 would have to wait until it takes it. */
+  boolean waitsFor(TopicName topic) {
+    return ofOthers.qos() != Qos.AT_MOST_ONCE
+        && !subscriber.takesSoon()
+        && subscriber.mayRead(topic);
   }
 }

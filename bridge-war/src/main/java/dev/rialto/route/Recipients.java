@@ -1,5 +1,6 @@
 package dev.rialto.route;
 
+import dev.rialto.topic.TopicName;
 import dev.rialto.wire.Subscription;
 import java.util.ArrayList;
 import java.util.IdentityHashMap;
@@ -12,6 +13,12 @@ import java.util.List;
  * @param groups the shared subscriptions
  */
 record Recipients(List<Recipient> sessions, List<SharedGroup> groups) {
+
+  /** Whether a message of QoS 1 or 2 would have to wait for any of them. */
+  boolean anyWaitsFor(TopicName topic) {
+    return sessions.stream().anyMatch(each -> each.waitsFor(topic))
+        || groups.stream().anyMatch(each -> !each.takesSoon(topic));
+  }
 
   /** Collects what the tree finds. */
   static final class Collector {

@@ -9,6 +9,8 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.BiConsumer;
 import java.util.function.Predicate;
 
@@ -20,7 +22,8 @@ import java.util.function.Predicate;
  */
 final class Retained {
 
-  private record Entry(Message message, Qos qos, Author author, Scheduler.Task expiry) {}
+  private record Entry(
+      Message message, Qos qos, Author author, Scheduler.Task expiry, int footprint) {}
 
   private static final class Node {
     final CowMap<String, Node> children = new CowMap<>();
@@ -35,6 +38,8 @@ final class Retained {
   }
 
   private final Node root = new Node();
+  private final AtomicInteger count = new AtomicInteger();
+  private final AtomicLong bytes = new AtomicLong();
 
   /**
    * Keeps a message in place of the topic's last one.
@@ -51,20 +56,46 @@ final class Retained {
       }
       node = child;
     }
-    cancelExpiry(node.entry);
-    node.entry = new Entry(message, qos, author, expiry);
+    forget(node.entry);
+    node.entry = new Entry(message, qos, author, expiry, message.footprint());
+    count.incrementAndGet();
+    bytes.addAndGet(node.entry.footprint);
+  }
+
+  private void forget(Entry entry) {
+    if (entry != null) {
+      entry.expiry.cancel();
+      count.decrementAndGet();
+      bytes.addAndGet(-entry.footprint);
+    }
+  }
+
+  /** How many there are. */
+  int count() {
+    return count.get();
+  }
+
+  /** About how much memory they take. */
+  long bytes() {
+    return bytes.get();
   }
 
   /** Whether the topic has one. */
   boolean has(TopicName topic) {
+    return footprint(topic) > 0;
+  }
+
+  /** About how much memory that of the topic takes; 0 if it has none. */
+  int footprint(TopicName topic) {
     Node node = root;
     for (String level : topic) {
       node = node.children.get(level);
       if (node == null) {
-        return false;
+        return 0;
       }
     }
-    return node.entry != null;
+    Entry entry = node.entry;
+    return entry == null ? 0 : entry.footprint;
   }
 
   /** Forgets the topic's message; returns whether there was one. */
@@ -92,19 +123,13 @@ final class Retained {
     if (node.entry == null || !condition.test(node.entry.message)) {
       return false;
     }
-    cancelExpiry(node.entry);
+    forget(node.entry);
     node.entry = null;
     while (node.entry == null && node.children.isEmpty() && !path.isEmpty()) {
       node = path.pop();
       node.children.remove(levels.pop());
     }
     return true;
-  }
-
-  private static void cancelExpiry(Entry entry) {
-    if (entry != null) {
-      entry.expiry.cancel();
-    }
   }
 
   /**

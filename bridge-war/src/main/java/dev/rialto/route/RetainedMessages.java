@@ -1,5 +1,7 @@
 package dev.rialto.route;
 
+import dev.rialto.config.Setting;
+import dev.rialto.config.Settings;
 import dev.rialto.store.Change;
 import dev.rialto.store.Outcome;
 import dev.rialto.store.Store;
@@ -10,6 +12,7 @@ import dev.rialto.wire.Message;
 import dev.rialto.wire.Qos;
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.BiConsumer;
 
 /**
@@ -25,14 +28,65 @@ public final class RetainedMessages {
 
   static final Replacement NO_REPLACEMENT = (outcome, with) -> {};
 
+  /**
+   * How much of them there may be.
+   *
+   * @param messages on so many topics
+   * @param bytes of memory
+   */
+  public record Limits(int messages, long bytes) {
+    /** Any number. */
+    static final Limits NONE = new Limits(Integer.MAX_VALUE, Long.MAX_VALUE);
+
+    /** As the settings say. */
+    public static Limits of(Settings settings) {
+      return new Limits(
+          settings.count(Setting.RETAINED_MAX), settings.number(Setting.RETAINED_BYTES_MAX));
+    }
+  }
+
   private final Store store;
   private final Scheduler scheduler;
+  private final Limits limits;
   private final Retained tree = new Retained();
   private final AtomicInteger undecided = new AtomicInteger();
+  private final AtomicInteger undecidedTopics = new AtomicInteger(); // that had none before
+  private final AtomicLong undecidedBytes = new AtomicLong();
 
-  RetainedMessages(Store store, Scheduler scheduler) {
+  RetainedMessages(Store store, Scheduler scheduler, Limits limits) {
     this.store = store;
     this.scheduler = scheduler;
+    this.limits = limits;
+  }
+
+  /** How many topics have one. */
+  public int count() {
+    return tree.count();
+  }
+
+  /** About how much memory they take. */
+  public long bytes() {
+    return tree.bytes();
+  }
+
+  /** Whether it may be kept: one that is no larger than that of its topic always may. */
+  public boolean hasRoomFor(Message message) {
+    if (message.payload().isEmpty()) {
+      return true;
+    }
+    int before = tree.footprint(message.topic());
+    int more = message.footprint() - before;
+    return (before > 0 || tree.count() + undecidedTopics.get() < limits.messages())
+        && (more <= 0 || tree.bytes() + undecidedBytes.get() + more <= limits.bytes());
+  }
+
+  /** Keeps what the server says of itself, which the store knows nothing of; empty, forgets it. */
+  void announce(Message message, Qos qos) {
+    if (message.payload().isEmpty()) {
+      tree.remove(message.topic());
+    } else {
+      tree.put(message, qos, Author.SERVER, () -> {});
+    }
   }
 
   /** For a message of QoS 0, which is not waited for. */
@@ -49,8 +103,15 @@ public final class RetainedMessages {
     }
     Author author = publisher.author();
     int place = with.add(new Change.Retained(message, qos, author.userName(), author.clientId()));
+    int before = tree.footprint(message.topic());
+    int topics = before == 0 ? 1 : 0;
+    int bytes = Math.max(0, message.footprint() - before);
     undecided.incrementAndGet();
+    undecidedTopics.addAndGet(topics);
+    undecidedBytes.addAndGet(bytes);
     return (outcome, stored) -> {
+      undecidedTopics.addAndGet(-topics);
+      undecidedBytes.addAndGet(-bytes);
       if (outcome.isStored()) {
         put(message, qos, stored.number(place), author);
       }

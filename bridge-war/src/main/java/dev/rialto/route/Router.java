@@ -2,6 +2,7 @@ package dev.rialto.route;
 
 import dev.rialto.history.History;
 import dev.rialto.history.HistoryLimits;
+import dev.rialto.observe.WaitingMemory;
 import dev.rialto.store.Change;
 import dev.rialto.store.Outcome;
 import dev.rialto.store.Store;
@@ -9,12 +10,14 @@ import dev.rialto.store.Transaction;
 import dev.rialto.time.Scheduler;
 import dev.rialto.topic.InvalidTopicException;
 import dev.rialto.topic.TopicFilter;
+import dev.rialto.topic.TopicName;
 import dev.rialto.wire.Delivery;
 import dev.rialto.wire.Message;
 import dev.rialto.wire.Qos;
 import dev.rialto.wire.Subscription;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Predicate;
 
 /**
  * From a message to the sessions that want it. Knows topics, subscriptions and retained messages;
@@ -35,21 +38,40 @@ public final class Router {
     void accepted(Outcome outcome, boolean matched, boolean keepingUp);
   }
 
+  /** For what nothing is stored of. */
+  private static final Transaction NOTHING = Transaction.upkeep();
+
   private final Store store;
   private final SubscriptionTree tree = new SubscriptionTree();
   private final MatchCache cache = new MatchCache(tree);
   private final RetainedMessages retained;
   private final History history;
+  private final WaitingMemory memory;
 
   /** An empty topic space over a store, without a history. */
   public Router(Store store, Scheduler scheduler) {
-    this(store, scheduler, new History(HistoryLimits.NONE, scheduler, "none"));
+    this(
+        store,
+        scheduler,
+        new History(HistoryLimits.NONE, scheduler, "none"),
+        RetainedMessages.Limits.NONE,
+        new WaitingMemory());
   }
 
-  /** An empty topic space over a store. */
-  public Router(Store store, Scheduler scheduler, History history) {
+  /**
+   * An empty topic space over a store.
+   *
+   * @param memory where it is tight, nothing more is taken that would have to wait for somebody
+   */
+  public Router(
+      Store store,
+      Scheduler scheduler,
+      History history,
+      RetainedMessages.Limits retention,
+      WaitingMemory memory) {
+    this.memory = memory;
     this.store = store;
-    retained = new RetainedMessages(store, scheduler);
+    retained = new RetainedMessages(store, scheduler, retention);
     this.history = history;
   }
 
@@ -69,7 +91,14 @@ public final class Router {
     for (int i = 0; i < sessions.size(); i++) {
       Grant grant = sessions.get(i).grant(publisher.clientId(), message.topic());
       if (grant != null) {
-        sessions.get(i).subscriber().deliverLive(message, grant.live(Qos.AT_MOST_ONCE, retain));
+        Subscriber subscriber = sessions.get(i).subscriber();
+        Delivery delivery = grant.live(Qos.AT_MOST_ONCE, retain);
+        if (grant.offsets()) {
+          new Handover(subscriber, message, delivery, true, null, Handover.NOT_OWED)
+              .handOver(null, history);
+        } else {
+          subscriber.deliverLive(message, delivery);
+        }
       }
     }
     for (SharedGroup group : recipients.groups()) {
@@ -94,28 +123,18 @@ public final class Router {
       boolean retain,
       Transaction with,
       Accepted accepted) {
+    long version = tree.version();
+    Recipients recipients = cache.match(message.topic());
+    if (memory.isTight() && recipients.anyWaitsFor(message.topic())) {
+      publisher.commits().afterwards(() -> accepted.accepted(Outcome.NO_MEMORY, true, true));
+      return;
+    }
     RetainedMessages.Replacement replacement =
         retain
             ? retained.replacement(publisher, message, qos, with)
             : RetainedMessages.NO_REPLACEMENT;
-    Recipients recipients = cache.match(message.topic());
-    List<Recipient> sessions = recipients.sessions();
-    List<Handover> deliveries = new ArrayList<>(sessions.size() + recipients.groups().size());
-    for (int i = 0; i < sessions.size(); i++) {
-      Grant grant = sessions.get(i).grant(publisher.clientId(), message.topic());
-      if (grant != null) {
-        Delivery delivery = grant.live(qos, retain);
-        deliveries.add(Handover.of(sessions.get(i).subscriber(), message, delivery, null, with));
-      }
-    }
-    for (SharedGroup group : recipients.groups()) {
-      SharedGroup.Member member = group.next(message.topic());
-      if (member != null) {
-        Share share = new Share(this, group, new Change.Origin(group.filter(), qos, retain));
-        Delivery delivery = member.grant().live(qos, retain);
-        deliveries.add(Handover.of(member.subscriber(), message, delivery, share, with));
-      }
-    }
+    List<Handover> deliveries =
+        deliveries(recipients, publisher.clientId(), message, qos, retain, with);
     publisher
         .commits()
         .commit(
@@ -126,18 +145,85 @@ public final class Router {
               if (outcome.isStored()) {
                 history.add(message, retain); // its order is that of the deliveries
                 for (int i = 0; i < deliveries.size(); i++) {
-                  keepingUp &= deliveries.get(i).handOver(with);
+                  keepingUp &= deliveries.get(i).handOver(with, history);
+                }
+                if (tree.version() != version) {
+                  followUp(publisher, message, qos, retain, deliveries);
                 }
               }
               accepted.accepted(outcome, !deliveries.isEmpty(), keepingUp);
             });
   }
 
+  /**
+   * Who has subscribed since the message was matched, and had begun with the history before it was
+   * there, must not miss it in between.
+   */
+  private void followUp(
+      Publisher publisher, Message message, Qos qos, boolean retain, List<Handover> done) {
+    for (Recipient late : tree.match(message.topic()).sessions()) {
+      Subscriber subscriber = late.subscriber();
+      Grant grant = late.grant(publisher.clientId(), message.topic());
+      if (grant != null
+          && grant.offsets()
+          && done.stream().noneMatch(each -> each.subscriber() == subscriber)) {
+        Delivery delivery = grant.live(qos, retain);
+        new Handover(subscriber, message, delivery, true, null, Handover.NOT_OWED)
+            .handOver(null, history);
+      }
+    }
+  }
+
+  /** Adds to the transaction what has to be stored for them. */
+  private List<Handover> deliveries(
+      Recipients recipients,
+      String publisher,
+      Message message,
+      Qos qos,
+      boolean retain,
+      Transaction with) {
+    List<Recipient> sessions = recipients.sessions();
+    List<Handover> deliveries = new ArrayList<>(sessions.size() + recipients.groups().size());
+    for (int i = 0; i < sessions.size(); i++) {
+      Grant grant = sessions.get(i).grant(publisher, message.topic());
+      if (grant != null) {
+        Delivery delivery = grant.live(qos, retain);
+        deliveries.add(
+            Handover.of(
+                sessions.get(i).subscriber(), message, delivery, grant.offsets(), null, with));
+      }
+    }
+    for (SharedGroup group : recipients.groups()) {
+      SharedGroup.Member member = group.next(message.topic());
+      if (member != null) {
+        Share share = new Share(this, group, new Change.Origin(group.filter(), qos, retain));
+        Delivery delivery = member.grant().live(qos, retain);
+        deliveries.add(Handover.of(member.subscriber(), message, delivery, share, with));
+      }
+    }
+    return deliveries;
+  }
+
+  /**
+   * Publishes what the server says of itself on a topic that begins with $: with QoS 1, retained
+   * until an empty one follows. It ends with the server, so it is neither stored nor in the
+   * history. Messages of one topic must come one after the other.
+   */
+  public void announce(Message message) {
+    Qos qos = Qos.AT_LEAST_ONCE;
+    retained.announce(message, qos);
+    Recipients recipients = tree.match(message.topic()); // each seldom, so not worth the cache
+    for (Handover each :
+        deliveries(recipients, Author.SERVER.clientId(), message, qos, true, NOTHING)) {
+      each.handOver(NOTHING, history);
+    }
+  }
+
   /** Gives a message to one member of a shared subscription, instead of another. */
   void deliver(Message message, SharedGroup.Member to, Share share, Transaction with) {
     Delivery delivery = to.grant().live(share.origin().published(), share.origin().retain());
     Handover handover = Handover.of(to.subscriber(), message, delivery, share, with);
-    store.commit(with, stored -> handover.handOver(with));
+    store.commit(with, stored -> handover.handOver(with, history));
   }
 
   /** Subscribes; afterwards every message that matches reaches the subscriber. */
@@ -150,15 +236,23 @@ public final class Router {
     tree.unsubscribe(subscriber, filter);
   }
 
-  /** Sends a new subscription its retained messages. [MQTT-3.3.1-9] */
-  public void sendRetained(Subscriber subscriber, TopicFilter filter, Subscription subscription) {
+  /**
+   * Sends a new subscription its retained messages. [MQTT-3.3.1-9]
+   *
+   * @param wanted of which topics
+   */
+  public void sendRetained(
+      Subscriber subscriber,
+      TopicFilter filter,
+      Subscription subscription,
+      Predicate<TopicName> wanted) {
     Grant grant = Grant.of(List.of(subscription));
     Transaction owed = Transaction.begin();
     List<Handover> deliveries = new ArrayList<>();
     retained.match(
         filter,
         (message, published) -> {
-          if (subscriber.mayRead(message.topic())) {
+          if (subscriber.mayRead(message.topic()) && wanted.test(message.topic())) {
             deliveries.add(Handover.of(subscriber, message, grant.retained(published), null, owed));
           }
         });

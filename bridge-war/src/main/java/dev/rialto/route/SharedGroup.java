@@ -91,6 +91,13 @@ final class SharedGroup {
         : others.get(Math.floorMod(spareTurn.getAndIncrement(), others.size()));
   }
 
+  /** Whether any member takes a message of that topic without much waiting. */
+  boolean takesSoon(TopicName topic) {
+    return Arrays.stream(members)
+        .map(Member::subscriber)
+        .anyMatch(each -> each.takesSoon() && each.mayRead(topic));
+  }
+
   private static List<Member> others(Member[] now, Predicate<Subscriber> condition) {
     return Arrays.stream(now).filter(member -> condition.test(member.subscriber())).toList();
   }

@@ -21,8 +21,19 @@ public interface Subscriber {
   /** Whether it has a connection at the moment; shared subscriptions prefer those. */
   boolean isConnected();
 
+  /** Whether what it is given leaves at once, or soon, and so takes no memory for long. */
+  boolean takesSoon();
+
   /** Whether it may have messages of that topic; asked for each of them. */
   boolean mayRead(TopicName topic);
+
+  /**
+   * Whether a message that has just been published comes to it out of the history. Then it needs
+   * neither this one, nor what the store has for it at that position.
+   */
+  default boolean recalls(Message message, long position) {
+    return false;
+  }
 
   /** Takes a message that has just been published with QoS 0: sends it, or drops and counts it. */
   void deliverLive(Message message, Delivery delivery);

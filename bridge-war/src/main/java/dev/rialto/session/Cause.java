@@ -49,9 +49,12 @@ public record Cause(ReasonCode reason, String sentence, boolean ours) {
 
   /** What the client sent could not be kept. */
   static Cause notStored(Outcome outcome) {
-    return outcome == Outcome.FULL
-        ? new Cause(ReasonCode.QUOTA_EXCEEDED, "the server's store is full")
-        : new Cause(ReasonCode.UNSPECIFIED_ERROR, "the server can't write to its store");
+    return switch (outcome) {
+      case FULL -> new Cause(ReasonCode.QUOTA_EXCEEDED, "the server's store is full");
+      case NO_MEMORY ->
+          new Cause(ReasonCode.QUOTA_EXCEEDED, "too much waits in the server's memory already");
+      default -> new Cause(ReasonCode.UNSPECIFIED_ERROR, "the server can't write to its store");
+    };
   }
 
   static Cause violation(String sentence) {

@@ -4,7 +4,10 @@ import static java.util.stream.Collectors.toUnmodifiableMap;
 
 import dev.rialto.access.Access;
 import dev.rialto.access.AuthenticationMethod;
+import dev.rialto.access.ConnectionLimits;
+import dev.rialto.config.Setting;
 import dev.rialto.config.Settings;
+import dev.rialto.config.Switch;
 import dev.rialto.observe.Counters;
 import dev.rialto.route.Router;
 import dev.rialto.store.Kept;
@@ -12,6 +15,7 @@ import dev.rialto.store.Store;
 import dev.rialto.time.Scheduler;
 import java.util.Collection;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Supplier;
 
 /** Everybody who talks to the broker: where connections begin. Any thread may call. */
@@ -35,11 +39,25 @@ public final class Clients {
       Collection<AuthenticationMethod> methods,
       Supplier<String> clientIds) {
     Limits limits = Limits.of(settings);
+    counters.waiting().allow(settings.number(Setting.MEMORY_MAX));
     Sessions sessions = new Sessions(limits, scheduler, counters, store, router);
+    boolean shown = settings.choice(Setting.PRESENCE, Switch.class) == Switch.ON;
+    Presence presence = new Presence(shown, router, scheduler);
     Map<String, AuthenticationMethod> byName =
         methods.stream().collect(toUnmodifiableMap(AuthenticationMethod::name, method -> method));
     engine =
-        new Engine(limits, scheduler, counters, store, router, access, byName, clientIds, sessions);
+        new Engine(
+            limits,
+            scheduler,
+            counters,
+            store,
+            router,
+            access,
+            new ConnectionLimits(settings, scheduler::now, counters),
+            byName,
+            clientIds,
+            sessions,
+            presence);
   }
 
   /** Brings back what the store has kept; before the first dialogue. */
@@ -47,9 +65,19 @@ public final class Clients {
     new Restoration(engine).restore(kept);
   }
 
-  /** Begins a dialogue; its first packet must be CONNECT. */
+  /** Begins a dialogue; its first packet must be CONNECT. Closes the link if there is no place. */
   public Dialogue open(Peer peer, Link link) {
     return new Conversation(engine, peer, link);
+  }
+
+  /** Why a connection from an address would not be served at the moment; empty if it would. */
+  public Optional<ConnectionLimits.Refusal> refusal(String address) {
+    return engine.connections().refusal(address);
+  }
+
+  /** How many connections there are. */
+  public int connections() {
+    return engine.connections().count();
   }
 
   /** How many sessions there are, connected or not. */

@@ -16,7 +16,9 @@ final class ConnectRules {
           ReasonCode.CLIENT_IDENTIFIER_NOT_VALID,
           ReasonCode.BAD_USER_NAME_OR_PASSWORD,
           ReasonCode.NOT_AUTHORIZED,
-          ReasonCode.QUOTA_EXCEEDED); // as "server unavailable"
+          ReasonCode.SERVER_BUSY, // these three as "server unavailable"
+          ReasonCode.CONNECTION_RATE_EXCEEDED,
+          ReasonCode.QUOTA_EXCEEDED);
 
   private ConnectRules() {}
 

@@ -13,6 +13,8 @@ import dev.rialto.wire.ReasonCode;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicReference;
@@ -42,6 +44,7 @@ final class Connection {
   private final Subscriptions subscriptions;
   private final KeepAlive keepAlive;
   private final PermitExpiry expiry;
+  private final List<Runnable> atEnd = new ArrayList<>(2); // complete before anybody can close it
   private final AtomicReference<Cause> closed = new AtomicReference<>();
   private final AtomicBoolean willLeft = new AtomicBoolean();
   private volatile Duration sessionExpiry;
@@ -73,9 +76,8 @@ final class Connection {
     sessionExpiry = terms.sessionExpiry();
     this.session = session;
     this.authentication = authentication;
-    inbound = new Inbound(engine, session, link, terms, permit.permissions(), this::close);
     wills = new Wills(engine, session, permit.permissions());
-    subscriptions = new Subscriptions(engine, session, link, permit.permissions());
+    subscriptions = new Subscriptions(engine, session, link, terms, permit.permissions());
     keepAlive =
         new KeepAlive(
             engine.scheduler(),
@@ -86,6 +88,13 @@ final class Connection {
                         ReasonCode.KEEP_ALIVE_TIMEOUT,
                         "nothing came within one and a half times its keep alive")));
     expiry = new PermitExpiry(engine.scheduler(), () -> close(Cause.EXPIRED));
+    Pace pace = Pace.of(engine, link, keepAlive);
+    inbound = new Inbound(engine, session, link, terms, permit.permissions(), pace, this::close);
+  }
+
+  /** Has that run when it is closed; before it begins. */
+  void whenClosed(Runnable action) {
+    atEnd.add(action);
   }
 
   Link link() {
@@ -98,6 +107,10 @@ final class Connection {
 
   Permit permit() {
     return permit;
+  }
+
+  Peer.Kind kind() {
+    return peer.kind();
   }
 
   /** How long the session outlives it; as the client has asked for at last. */
@@ -120,6 +133,9 @@ final class Connection {
     link.sendNow(greeting); // the first packet of all, whatever the session is at [MQTT-3.2.0-1]
     greeted = true;
     boolean attached = session.attach(this);
+    if (attached) {
+      engine.presence().joined(this);
+    }
     begun = true;
     if (!attached) {
       close(Cause.TAKEN_OVER);
@@ -231,6 +247,7 @@ final class Connection {
     }
     keepAlive.stop();
     expiry.stop();
+    atEnd.forEach(Runnable::run);
     LOG.log(Level.INFO, "client {0} left: {1}", Printable.of(session.clientId()), why.sentence());
     if (why.ours()) {
       count(why.reason());
@@ -248,6 +265,7 @@ final class Connection {
 
   /** Leaves the session, and a will if there is one. Nothing happens the second time. */
   private void leave(Cause why) {
+    engine.presence().left(this);
     engine.sessions().leave(session, this);
     if (will != null && !why.isOrderly() && willLeft.compareAndSet(false, true)) {
       wills.leave(will); // [MQTT-3.1.2-8], [MQTT-3.14.4-3]

@@ -1,6 +1,7 @@
 package dev.rialto.session;
 
 import dev.rialto.access.AuthenticationMethod;
+import dev.rialto.access.ConnectionLimits;
 import dev.rialto.access.Login;
 import dev.rialto.access.Permit;
 import dev.rialto.access.Verdict;
@@ -17,6 +18,7 @@ import dev.rialto.wire.ProtocolVersion;
 import dev.rialto.wire.ReasonCode;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
+import java.time.Duration;
 import java.util.concurrent.atomic.AtomicBoolean;
 
 /**
@@ -29,9 +31,20 @@ final class Conversation implements Dialogue {
   private static final Cause TOO_MUCH =
       new Cause(ReasonCode.QUOTA_EXCEEDED, "it sent too much before its CONNECT was decided");
 
+  private static final Cause TOO_MANY_SESSIONS =
+      new Cause(ReasonCode.QUOTA_EXCEEDED, "the server can't keep another session at the moment");
+
+  /** Who is refused a place is told so in CONNACK, if it asks soon. */
+  private static final Duration SOON = Duration.ofSeconds(1);
+
+  private static final Cause TOO_MANY_OF_USER =
+      new Cause(ReasonCode.QUOTA_EXCEEDED, "its user has as many connections as one may");
+
   private final Engine engine;
   private final Peer peer;
   private final Link link;
+  private final ConnectionLimits.Place place;
+  private final Cause noPlace; // null when there is one
   private final Scheduler.Task timeout;
   private final AtomicBoolean decided = new AtomicBoolean();
   private volatile Connection connection;
@@ -48,12 +61,15 @@ final class Conversation implements Dialogue {
     this.engine = engine;
     this.peer = peer;
     this.link = link;
+    ConnectionLimits.Begun begun = engine.connections().begin(peer.visitor().address());
+    boolean refusing = begun.place() == null;
+    place = refusing ? () -> {} : begun.place();
+    noPlace = refusing ? new Cause(begun.refusal().reason(), begun.refusal().sentence()) : null;
+    Cause late = refusing ? noPlace : Cause.violation("no CONNECT in time");
     timeout =
         engine
             .scheduler()
-            .after(
-                engine.limits().connectTimeout(),
-                () -> refuse(Cause.violation("no CONNECT in time")));
+            .after(refusing ? SOON : engine.limits().connectTimeout(), () -> refuse(late));
   }
 
   @Override
@@ -109,7 +125,7 @@ final class Conversation implements Dialogue {
   }
 
   private void connect(Packet.Connect connect) {
-    Cause refusal = ConnectRules.refusal(connect, engine);
+    Cause refusal = noPlace == null ? ConnectRules.refusal(connect, engine) : noPlace;
     if (refusal != null) {
       refuse(refusal, connect.version());
       return;
@@ -174,17 +190,40 @@ final class Conversation implements Dialogue {
 
   private void accept(
       Packet.Connect connect, Permit permit, Authentication method, Properties authenticated) {
+    Cause badWill =
+        connect.will() == null
+            ? null
+            : PublishRules.refusal(connect.will(), permit.permissions(), engine.limits());
+    if (badWill != null) { // before anything of the session that there is changes
+      refuse(badWill, connect.version());
+      return;
+    }
     if (!decided.compareAndSet(false, true)) {
       return; // too late
     }
     timeout.cancel();
+    ConnectionLimits.Place ofUser =
+        engine
+            .connections()
+            .of(permit.identity().userName(), engine.sessions().isHere(permit.identity()));
+    if (ofUser == null) {
+      turnAway(TOO_MANY_OF_USER, connect.version());
+      return;
+    }
     String clientId = permit.identity().clientId();
     Terms terms = Terms.of(connect, engine.limits());
     Sessions.Opened opened =
         engine.sessions().open(permit.identity(), connect.cleanStart(), terms.sessionExpiry());
+    if (opened == null) {
+      ofUser.leave();
+      turnAway(TOO_MANY_SESSIONS, connect.version());
+      return;
+    }
     Connection accepted =
         new Connection(engine, peer, link, connect.will(), terms, permit, opened.session(), method);
     opened.session().belongTo(permit); // what it publishes before CONNACK is its own, too
+    accepted.whenClosed(place::leave);
+    accepted.whenClosed(ofUser::leave);
     connection = accepted;
     Cause meanwhile = lost;
     if (meanwhile != null) {
@@ -231,11 +270,15 @@ final class Conversation implements Dialogue {
 
   /** Closes, and says why to who has sent a CONNECT of that version and can understand it. */
   private void refuse(Cause why, ProtocolVersion answerIn) {
-    if (!decided.compareAndSet(false, true)) {
-      return;
+    if (decided.compareAndSet(false, true)) {
+      turnAway(why, answerIn);
     }
+  }
+
+  private void turnAway(Cause why, ProtocolVersion answerIn) {
     refused = true;
     timeout.cancel();
+    place.leave();
     engine.counters().count(Counter.CONNECTIONS_REFUSED);
     LOG.log(
         Level.INFO,

@@ -2,6 +2,7 @@ package dev.rialto.session;
 
 import dev.rialto.access.Access;
 import dev.rialto.access.AuthenticationMethod;
+import dev.rialto.access.ConnectionLimits;
 import dev.rialto.observe.Counters;
 import dev.rialto.route.Router;
 import dev.rialto.store.Store;
@@ -22,6 +23,8 @@ record Engine(
     Store store,
     Router router,
     Access access,
+    ConnectionLimits connections,
     Map<String, AuthenticationMethod> methods,
     Supplier<String> clientIds,
-    Sessions sessions) {}
+    Sessions sessions,
+    Presence presence) {}

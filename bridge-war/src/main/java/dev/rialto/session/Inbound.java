@@ -30,11 +30,13 @@ final class Inbound {
   private final Terms terms;
   private final PublishRules rules;
   private final Quota quota;
+  private final Pace pace; // null for any
   private final Consumer<Cause> close;
 
   /**
    * Nothing has come yet.
    *
+   * @param pace how fast it may publish, or {@code null}
    * @param close ends the connection, from any thread
    */
   Inbound(
@@ -43,8 +45,10 @@ final class Inbound {
       Link link,
       Terms terms,
       Permissions permissions,
+      Pace pace,
       Consumer<Cause> close) {
     this.close = close;
+    this.pace = pace;
     this.engine = engine;
     this.session = session;
     this.link = link;
@@ -62,6 +66,9 @@ final class Inbound {
     if (violation != null) {
       return violation;
     }
+    if (pace != null) {
+      pace.came(packet.message());
+    }
     Message message = rules.arrived(packet.message());
     Delivery own = packet.delivery();
     return switch (own.qos()) {
@@ -73,13 +80,13 @@ final class Inbound {
 
   private Cause atMostOnce(Message message, Delivery own) {
     if (rules.refusal(message) == null) {
-      engine.router().publish(session, message, rules.retain(own.retain()));
+      engine.router().publish(session, message, rules.retain(message, own.retain()));
     }
     return null;
   }
 
   private Cause atLeastOnce(Message message, Delivery own) {
-    Cause refusal = rules.refusal(message);
+    Cause refusal = refusal(message, own);
     if (refusal == null) {
       route(
           message,
@@ -100,6 +107,13 @@ final class Inbound {
     return null;
   }
 
+  private Cause refusal(Message message, Delivery own) {
+    Cause refusal = rules.refusal(message);
+    return refusal == null && terms.version().hasProperties()
+        ? rules.refusalToRetain(message, own.retain())
+        : refusal;
+  }
+
   private void acknowledge(int packetId, ReasonCode reason, Properties why) {
     quota.end();
     link.sendNow(new Packet.PubAck(packetId, reason, why));
@@ -111,7 +125,7 @@ final class Inbound {
       answer(new Packet.PubRec(id));
       return null;
     }
-    Cause refusal = rules.refusal(message);
+    Cause refusal = refusal(message, own);
     if (refusal != null) {
       session.released(id); // [MQTT-4.3.3-9]
       session
@@ -152,7 +166,9 @@ final class Inbound {
 
   /** MQTT 3 has no way to say so: nothing is acknowledged, and the client tries again later. */
   private void notStored(Outcome outcome, Consumer<Cause> acknowledgement) {
-    engine.counters().count(Counter.REFUSED_NOT_STORED);
+    engine
+        .counters()
+        .count(outcome == Outcome.NO_MEMORY ? Counter.REFUSED_MEMORY : Counter.REFUSED_NOT_STORED);
     Cause why = Cause.notStored(outcome);
     if (terms.version().hasProperties()) {
       acknowledgement.accept(why);
@@ -183,7 +199,12 @@ final class Inbound {
     engine
         .router()
         .publish(
-            session, message, rules.qos(own.qos()), rules.retain(own.retain()), with, accepted);
+            session,
+            message,
+            rules.qos(own.qos()),
+            rules.retain(message, own.retain()),
+            with,
+            accepted);
   }
 
   private void slowDownUnless(boolean keepingUp) {

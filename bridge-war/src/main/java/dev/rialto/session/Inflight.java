@@ -34,6 +34,7 @@ final class Inflight {
   private Queue<Entry> toRepeat = new ArrayDeque<>();
   private int window;
   private int counted;
+  private long resident;
   private int lastId;
 
   /**
@@ -77,6 +78,7 @@ final class Inflight {
     } while (entries.containsKey(lastId));
     Entry entry = new Entry(lastId, message);
     entries.put(lastId, entry);
+    resident += message.message().resident();
     count(entry);
     return entry;
   }
@@ -86,6 +88,7 @@ final class Inflight {
     Entry entry = new Entry(packetId, message);
     entry.released = released;
     entries.put(packetId, entry);
+    resident += message.message().resident();
     lastId = packetId;
   }
 
@@ -101,9 +104,17 @@ final class Inflight {
 
   void remove(int packetId) {
     Entry entry = entries.remove(packetId);
+    if (entry != null) {
+      resident -= entry.message.message().resident();
+    }
     if (entry != null && entry.counted) {
       counted--;
     }
+  }
+
+  /** About how much memory it takes. */
+  long resident() {
+    return resident;
   }
 
   Collection<Entry> entries() {
@@ -114,5 +125,6 @@ final class Inflight {
     entries.clear();
     toRepeat.clear();
     counted = 0;
+    resident = 0;
   }
 }

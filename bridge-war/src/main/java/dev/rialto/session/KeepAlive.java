@@ -15,6 +15,7 @@ final class KeepAlive {
   private volatile long lastPacket;
   private volatile Scheduler.Task alarm;
   private volatile boolean stopped;
+  private volatile boolean excused;
 
   /**
    * Starts watching.
@@ -37,9 +38,18 @@ final class KeepAlive {
     lastPacket = scheduler.now();
   }
 
+  /** Whether it can't be heard at the moment, because we don't read. */
+  void excuse(boolean now) {
+    packet(); // from when it can be heard again
+    excused = now;
+  }
+
   private void look() {
     if (stopped) {
       return;
+    }
+    if (excused) {
+      packet();
     }
     Duration left = limit.minusNanos(scheduler.now() - lastPacket);
     if (left.isZero() || left.isNegative()) {

@@ -38,6 +38,12 @@ public interface Link {
    */
   void slowDown();
 
+  /** Takes nothing more from the client, but what has been read already. */
+  void pauseReading();
+
+  /** Undoes {@link #pauseReading}. */
+  void resumeReading();
+
   /** Sends what waits, then closes. */
   default void close(ReasonCode why) {
     close(why, null);

@@ -15,6 +15,7 @@ final class OfflineQueue {
   private final long maxBytes;
   private final Deque<Outgoing> waiting = new ArrayDeque<>();
   private long bytes;
+  private long resident;
   private boolean expiring;
   private long nextExpiry; // of any that is here, or was; means nothing unless expiring
 
@@ -38,6 +39,7 @@ final class OfflineQueue {
   void restore(Outgoing message) {
     waiting.add(message);
     bytes += message.message().footprint();
+    resident += message.message().resident();
     if (message.message().expires()) {
       noteExpiry(message.message().expiry());
     }
@@ -72,7 +74,17 @@ final class OfflineQueue {
 
   /** Takes the first one out. */
   void remove() {
-    bytes -= waiting.remove().message().footprint();
+    taken(waiting.remove());
+  }
+
+  private void taken(Outgoing message) {
+    bytes -= message.message().footprint();
+    resident -= message.message().resident();
+  }
+
+  /** About how much memory it takes. */
+  long resident() {
+    return resident;
   }
 
   /** Takes some out, wherever they are; tells of each in order. */
@@ -81,7 +93,7 @@ final class OfflineQueue {
         message -> {
           boolean out = condition.test(message);
           if (out) {
-            bytes -= message.message().footprint();
+            taken(message);
             removed.accept(message);
           }
           return out;

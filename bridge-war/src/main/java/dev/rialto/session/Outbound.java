@@ -60,6 +60,11 @@ final class Outbound {
     return queue.size();
   }
 
+  /** About how much memory all of it takes. */
+  long resident() {
+    return queue.resident() + inflight.resident();
+  }
+
   /** The client is here: everything unacknowledged goes out again, in order. [MQTT-4.4.0-1] */
   void resume(Terms agreed) {
     terms = agreed;

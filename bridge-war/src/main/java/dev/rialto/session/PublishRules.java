@@ -3,7 +3,9 @@ package dev.rialto.session;
 import dev.rialto.access.Permissions;
 import dev.rialto.observe.Counter;
 import dev.rialto.observe.Counters;
+import dev.rialto.route.RetainedMessages;
 import dev.rialto.time.Scheduler;
+import dev.rialto.topic.TopicName;
 import dev.rialto.wire.Message;
 import dev.rialto.wire.Packet;
 import dev.rialto.wire.Property;
@@ -17,6 +19,12 @@ final class PublishRules {
       new Cause(ReasonCode.NOT_AUTHORIZED, ""); // the code says it all
   private static final Cause TOO_DEEP =
       new Cause(ReasonCode.TOPIC_NAME_INVALID, "the topic has more levels than the server allows");
+  private static final Cause TOO_LONG =
+      new Cause(ReasonCode.TOPIC_NAME_INVALID, "the topic is longer than the server allows");
+  private static final Cause NO_ROOM =
+      new Cause(ReasonCode.QUOTA_EXCEEDED, "the server keeps as many retained messages as it may");
+  private static final Cause NOT_THE_WILL =
+      new Cause(ReasonCode.NOT_AUTHORIZED, "it may not publish its will");
   private static final Cause QOS_NOT_SUPPORTED =
       new Cause(ReasonCode.QOS_NOT_SUPPORTED, "above the maximum QoS [MQTT-3.2.2-11]");
   private static final Cause RETAIN_NOT_SUPPORTED =
@@ -26,12 +34,14 @@ final class PublishRules {
 
   private final Limits limits;
   private final Permissions permissions;
+  private final RetainedMessages retained;
   private final Counters counters;
   private final Scheduler scheduler;
 
   PublishRules(Engine engine, Permissions permissions) {
     limits = engine.limits();
     this.permissions = permissions;
+    retained = engine.router().retained();
     counters = engine.counters();
     scheduler = engine.scheduler();
   }
@@ -62,6 +72,10 @@ final class PublishRules {
       counters.count(Counter.DROPPED_TOPIC_TOO_DEEP);
       return TOO_DEEP;
     }
+    if (message.topic().value().length() > limits.topicLength()) {
+      counters.count(Counter.DROPPED_TOPIC_TOO_LONG);
+      return TOO_LONG;
+    }
     if (!PayloadFormat.isAsIndicated(message)) {
       counters.count(Counter.DROPPED_PAYLOAD_INVALID);
       return PayloadFormat.NOT_TEXT;
@@ -74,12 +88,35 @@ final class PublishRules {
     return message.expires() ? message.arrivedAt(scheduler.now()) : message;
   }
 
-  /** Whether to keep it as the topic's retained message. */
-  boolean retain(boolean asked) {
+  /** Why a topic may not get that retained message, which has been counted; or {@code null}. */
+  Cause refusalToRetain(Message message, boolean asked) {
+    if (!asked || !limits.retained() || retained.hasRoomFor(message)) {
+      return null;
+    }
+    counters.count(Counter.REFUSED_RETAINED);
+    return NO_ROOM;
+  }
+
+  /**
+   * Whether to keep it as the topic's retained message; for who can't be told, the rest goes on.
+   */
+  boolean retain(Message message, boolean asked) {
     if (asked && !limits.retained()) {
       counters.count(Counter.RETAIN_IGNORED);
     }
-    return asked && limits.retained();
+    return asked && limits.retained() && refusalToRetain(message, true) == null;
+  }
+
+  /** Why a client must not leave that will, by the rules of this moment; or {@code null}. */
+  static Cause refusal(Packet.WillMessage will, Permissions permissions, Limits limits) {
+    TopicName topic = will.message().topic();
+    if (!permissions.mayPublish(topic)) {
+      return NOT_THE_WILL;
+    }
+    if (topic.levels() > limits.topicLevels()) {
+      return TOO_DEEP;
+    }
+    return topic.value().length() > limits.topicLength() ? TOO_LONG : null;
   }
 
   /** The quality of service to deliver it with. */

@@ -2,6 +2,7 @@ package dev.rialto.session;
 
 import dev.rialto.observe.Counter;
 import dev.rialto.observe.Counters;
+import dev.rialto.observe.WaitingMemory;
 import dev.rialto.route.Subscriber;
 import dev.rialto.store.Change;
 import dev.rialto.store.Store;
@@ -30,6 +31,12 @@ final class Sender {
   /** Above so many, whoever publishes should let the client's acknowledgements through. */
   private static final int MANY = 8192;
 
+  /** Up to so many bytes that wait, or are on their way, a client counts as one that takes them. */
+  private static final int LITTLE = 1 << 20;
+
+  /** So exactly it is noted how much waits. */
+  private static final int STEP = 1 << 10;
+
   private final Subscriber session;
   private final int maxWaiting;
   private final Counters counters;
@@ -46,8 +53,13 @@ final class Sender {
   private boolean away; // as the store has been told
   private boolean ended;
 
+  private final WaitingMemory.Part memory;
+
   /** How many messages the queue had when events were last handled. */
   private volatile int waiting;
+
+  /** How much memory they took, with those on their way. */
+  private volatile long resident;
 
   /** Where QoS 0 messages go, past the mailbox; null unless CONNACK has been sent. */
   private volatile Event.Attached live;
@@ -68,6 +80,7 @@ final class Sender {
     this.maxWaiting = limits.queueMessages();
     this.counters = counters;
     this.store = store;
+    memory = counters.waiting().part(STEP);
     clock = scheduler::now;
     outbound = new Outbound(session, limits, clock);
     effects = new Effects(store, counters, () -> mailbox.post(new Event.Stored()), violated);
@@ -77,6 +90,12 @@ final class Sender {
   /** Whether messages can be sent at the moment. */
   boolean isLive() {
     return live != null;
+  }
+
+  /** Whether a message would be on its way at once, or soon. */
+  boolean takesSoon() {
+    Event.Attached now = live;
+    return now != null && resident < LITTLE && !now.link().congested();
   }
 
   /** A QoS 0 message: sent, or dropped and counted, now. */
@@ -248,6 +267,8 @@ final class Sender {
 
   private void flush() {
     waiting = outbound.waiting();
+    resident = outbound.resident();
+    memory.is(resident);
     effects.flush();
     if (link != null) {
       link.flush();

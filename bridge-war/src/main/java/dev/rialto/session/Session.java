@@ -111,8 +111,22 @@ final class Session implements Subscriber, Publisher {
   }
 
   @Override
+  public boolean takesSoon() {
+    return sender.takesSoon();
+  }
+
+  @Override
   public boolean mayRead(TopicName topic) {
     return permissions.mayRead(topic);
+  }
+
+  @Override
+  public boolean recalls(Message message, long position) {
+    boolean recalls = subscriptions.recalls(message);
+    if (recalls && position != Store.NO_POSITION) {
+      tell(new Change.Consumed(number, position));
+    }
+    return recalls;
   }
 
   /** What it is subscribed to. */
@@ -283,6 +297,18 @@ final class Session implements Subscriber, Publisher {
   @Override
   public boolean deliver(Message message, Delivery delivery, long position, Share share) {
     return sender.deliver(new Outgoing(message, delivery, position, share));
+  }
+
+  /**
+   * Notes a message under the caller's lock; if true, the caller must {@link #handleNoted} then.
+   */
+  boolean note(Message message, Delivery delivery) {
+    return sender.note(new Outgoing(message, delivery, Store.NO_POSITION, null));
+  }
+
+  /** See {@link #note}. */
+  void handleNoted() {
+    sender.handleEvents();
   }
 
   /** There is room on a connection's link again. */

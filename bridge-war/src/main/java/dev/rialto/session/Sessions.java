@@ -2,6 +2,7 @@ package dev.rialto.session;
 
 import dev.rialto.access.Identity;
 import dev.rialto.access.Permit;
+import dev.rialto.observe.Counter;
 import dev.rialto.observe.Counters;
 import dev.rialto.route.Router;
 import dev.rialto.store.Change;
@@ -17,6 +18,7 @@ import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
 
@@ -30,6 +32,7 @@ final class Sessions {
   private final Store store;
   private final Router router;
   private final ConcurrentMap<String, Session> byClient = new ConcurrentHashMap<>();
+  private final AtomicInteger lasting = new AtomicInteger(); // those that outlive connections
 
   Sessions(Limits limits, Scheduler scheduler, Counters counters, Store store, Router router) {
     this.limits = limits;
@@ -45,6 +48,7 @@ final class Sessions {
    * was another user's. [MQTT-3.1.2-4] to [MQTT-3.1.2-6]
    *
    * @param expiry how long the session is to outlive its connection; zero for not at all
+   * @return {@code null} when it would be one more to be kept than there may be at the moment
    */
   Opened open(Identity identity, boolean cleanStart, Duration expiry) {
     String clientId = identity.clientId();
@@ -52,6 +56,7 @@ final class Sessions {
     Session fresh = new Session(clientId, persistent, limits, counters, store, scheduler, router);
     CompletableFuture<Outcome> stored = new CompletableFuture<>();
     Session[] previous = new Session[1];
+    boolean[] tooMany = new boolean[1];
     Session session =
         byClient.compute(
             clientId,
@@ -65,6 +70,16 @@ final class Sessions {
                 known.commits().commit(Transaction.upkeep(back), stored::complete);
                 return known;
               }
+              int before = known != null && known.isPersistent() ? 1 : 0;
+              int after = persistent ? 1 : 0;
+              boolean full =
+                  lasting.addAndGet(after - before) > limits.sessions()
+                      || counters.waiting().isTight();
+              if (full && after > before) {
+                lasting.addAndGet(before - after);
+                tooMany[0] = true;
+                return known;
+              }
               // where nothing is to be kept, there is nothing to refuse
               Transaction change = persistent ? Transaction.begin() : Transaction.upkeep();
               if (known != null && known.isPersistent()) {
@@ -75,11 +90,22 @@ final class Sessions {
               fresh.begun(change.number(place));
               return fresh;
             });
+    if (tooMany[0]) {
+      boolean tight = counters.waiting().isTight();
+      counters.count(tight ? Counter.REFUSED_MEMORY : Counter.REFUSED_SESSIONS);
+      return null;
+    }
     boolean present = session != fresh;
     if (!present && previous[0] != null) {
       previous[0].end(Cause.TAKEN_OVER);
     }
     return new Opened(session, present, stored);
+  }
+
+  /** Whether that client of that user is connected, so that another connection takes its place. */
+  boolean isHere(Identity identity) {
+    Session known = byClient.get(identity.clientId());
+    return known != null && known.connection() != null && known.belongsTo(identity);
   }
 
   private static Change begun(Identity identity, Duration expiry) {
@@ -109,7 +135,9 @@ final class Sessions {
 
   /** The store could not keep it: it never was. */
   void abandon(Session session, Cause why) {
-    byClient.remove(session.clientId(), session);
+    if (byClient.remove(session.clientId(), session)) {
+      forget(session);
+    }
     session.end(why);
   }
 
@@ -137,8 +165,10 @@ final class Sessions {
         new Session(kept.clientId(), true, limits, counters, store, scheduler, router);
     session.begun(kept.number());
     session.belongTo(permit);
+    lasting.incrementAndGet();
     Session previous = byClient.put(kept.clientId(), session);
     if (previous != null) {
+      forget(previous);
       previous.tell(new Change.SessionEnded(previous.number()));
       previous.end(Cause.TAKEN_OVER);
     }
@@ -155,10 +185,17 @@ final class Sessions {
             return known;
           }
           session.tell(new Change.SessionEnded(session.number()));
+          forget(session);
           return null;
         });
     if (expired[0]) {
       session.end(new Cause(ReasonCode.NORMAL_DISCONNECTION, "the session expired"));
+    }
+  }
+
+  private void forget(Session session) {
+    if (session.isPersistent()) {
+      lasting.decrementAndGet();
     }
   }
 

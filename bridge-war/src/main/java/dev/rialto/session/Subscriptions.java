@@ -1,6 +1,8 @@
 package dev.rialto.session;
 
 import dev.rialto.access.Permissions;
+import dev.rialto.history.History;
+import dev.rialto.history.Slice;
 import dev.rialto.observe.Counter;
 import dev.rialto.store.Change;
 import dev.rialto.store.Outcome;
@@ -8,24 +10,33 @@ import dev.rialto.store.Transaction;
 import dev.rialto.topic.InvalidTopicException;
 import dev.rialto.topic.TopicFilter;
 import dev.rialto.topic.TopicName;
+import dev.rialto.wire.Delivery;
 import dev.rialto.wire.Packet;
+import dev.rialto.wire.Properties;
+import dev.rialto.wire.Property;
 import dev.rialto.wire.ReasonCode;
 import dev.rialto.wire.RetainHandling;
 import dev.rialto.wire.Subscription;
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
+import java.util.function.Predicate;
 
 /** The rules for SUBSCRIBE and UNSUBSCRIBE (sections 3.8 to 3.11). */
 final class Subscriptions {
   private final Engine engine;
   private final Session session;
   private final Link link;
+  private final Terms terms;
   private final Permissions permissions;
 
-  Subscriptions(Engine engine, Session session, Link link, Permissions permissions) {
+  Subscriptions(Engine engine, Session session, Link link, Terms terms, Permissions permissions) {
     this.engine = engine;
     this.session = session;
     this.link = link;
+    this.terms = terms;
     this.permissions = permissions;
   }
 
@@ -35,13 +46,15 @@ final class Subscriptions {
    * @param before what it replaces, or {@code null}
    * @param place of its reason code
    * @param retained whether to send it retained messages
+   * @param replay what it begins with, or {@code null}
    */
   private record Made(
       TopicFilter filter,
       Subscription subscription,
       Subscription before,
       int place,
-      boolean retained) {}
+      boolean retained,
+      Replay replay) {}
 
   /**
    * Subscribes to what is allowed, and acknowledges line by line. Returns why the connection must
@@ -60,14 +73,24 @@ final class Subscriptions {
         return new Cause(ReasonCode.TOPIC_FILTER_INVALID, e.getMessage());
       }
     }
+    HistoryWish wish;
+    try {
+      wish = HistoryWish.of(packet.properties());
+    } catch (IllegalArgumentException e) {
+      refuse(packet, e.getMessage());
+      return null;
+    }
     List<ReasonCode> reasons = new ArrayList<>();
     List<Made> made = new ArrayList<>();
     Transaction subscribed = Transaction.begin();
     for (int i = 0; i < filters.size(); i++) {
       TopicFilter filter = filters.get(i);
-      ReasonCode refusal = refusal(filter);
-      if (refusal == null) {
-        Made one = subscribe(filter, packet, packet.requests().get(i), i);
+      ReasonCode refusal = i < engine.limits().filters() ? refusal(filter) : tooMany();
+      if (refusal == null && wish != null && packet.requests().get(i).noLocal()) {
+        refusal = ReasonCode.IMPLEMENTATION_SPECIFIC_ERROR; // the history knows no publishers
+      }
+      Made one = refusal == null ? subscribe(filter, packet, i, wish) : null;
+      if (one != null) {
         made.add(one);
         if (session.isPersistent()) {
           subscribed.add(
@@ -75,7 +98,7 @@ final class Subscriptions {
         }
         reasons.add(ReasonCode.granted(one.subscription().qos()));
       } else {
-        reasons.add(refusal);
+        reasons.add(refusal == null ? tooMany() : refusal);
       }
     }
     // in turn: a retained message that is being stored, and was routed before, is then there
@@ -85,8 +108,7 @@ final class Subscriptions {
             subscribed,
             outcome -> {
               if (outcome.isStored()) {
-                link.sendNow(new Packet.SubAck(packet.packetId(), reasons));
-                made.forEach(this::sendRetained);
+                acknowledge(packet, reasons, made);
               } else {
                 made.forEach(one -> undo(one, outcome, reasons));
                 engine.counters().count(Counter.REFUSED_NOT_STORED);
@@ -96,9 +118,65 @@ final class Subscriptions {
     return null;
   }
 
-  private void sendRetained(Made made) {
+  private ReasonCode tooMany() {
+    boolean tight = engine.counters().waiting().isTight();
+    engine.counters().count(tight ? Counter.REFUSED_MEMORY : Counter.REFUSED_SUBSCRIPTIONS);
+    return ReasonCode.QUOTA_EXCEEDED;
+  }
+
+  private void refuse(Packet.Subscribe packet, String sentence) {
+    List<ReasonCode> reasons =
+        Collections.nCopies(packet.requests().size(), ReasonCode.IMPLEMENTATION_SPECIFIC_ERROR);
+    Packet refusal = new Packet.SubAck(packet.packetId(), reasons, terms.explain(sentence));
+    session.commits().afterwards(() -> link.sendNow(refusal));
+  }
+
+  /** What was routed before is in the history by now. */
+  private void acknowledge(Packet.Subscribe packet, List<ReasonCode> reasons, List<Made> made) {
+    boolean[] due = new boolean[1];
+    boolean gap = false;
+    Set<TopicName> replayed = new HashSet<>();
+    for (Made one : made) {
+      if (one.replay() != null) {
+        gap |= begin(one, replayed, due);
+      }
+    }
+    Properties missed = gap && terms.explanations() ? HistoryWish.GAP : Properties.NONE;
+    link.sendNow(new Packet.SubAck(packet.packetId(), reasons, missed));
+    if (due[0]) {
+      session.handleNoted();
+    }
+    made.forEach(one -> sendRetained(one, topic -> !replayed.contains(topic)));
+  }
+
+  private boolean begin(Made made, Set<TopicName> replayed, boolean[] due) {
+    History history = engine.router().history();
+    Subscription subscription = made.subscription();
+    Delivery delivery =
+        Delivery.of(
+            subscription.qos(),
+            false,
+            subscription.identifier() == 0
+                ? Properties.NONE
+                : Properties.builder()
+                    .put(Property.SUBSCRIPTION_IDENTIFIER, subscription.identifier())
+                    .build());
+    Slice slice =
+        made.replay()
+            .begin(
+                history,
+                message -> {
+                  if (permissions.mayRead(message.topic())) {
+                    replayed.add(message.topic());
+                    due[0] |= session.note(message, history.located(message, delivery));
+                  }
+                });
+    return slice.gap();
+  }
+
+  private void sendRetained(Made made, Predicate<TopicName> wanted) {
     if (made.retained()) {
-      engine.router().sendRetained(session, made.filter(), made.subscription());
+      engine.router().sendRetained(session, made.filter(), made.subscription(), wanted);
     }
   }
 
@@ -107,17 +185,25 @@ final class Subscriptions {
     reasons.set(made.place(), Cause.notStored(outcome).reason());
   }
 
-  private Made subscribe(
-      TopicFilter filter, Packet.Subscribe packet, Packet.Subscribe.Request request, int place) {
+  /** Returns {@code null} when the client has as many as it may, or too much waits already. */
+  private Made subscribe(TopicFilter filter, Packet.Subscribe packet, int place, HistoryWish wish) {
+    Packet.Subscribe.Request request = packet.requests().get(place);
+    // shared, it belongs to others as well, and begins with nothing, as with retained messages
+    Replay replay = wish == null || filter.isShared() ? null : new Replay(filter, wish);
     Subscription subscription =
         new Subscription(
             request.qos().atMost(engine.limits().maximumQos()),
             request.noLocal(),
             request.retainAsPublished(),
-            identifier(packet));
-    Subscription before = session.subscriptions().put(filter, subscription);
+            identifier(packet),
+            replay != null);
+    int most = engine.counters().waiting().isTight() ? 0 : engine.limits().subscriptions();
+    if (!session.subscriptions().hasRoomFor(filter, most)) {
+      return null;
+    }
+    Subscription before = session.subscriptions().put(filter, subscription, replay);
     boolean retained = wantsRetained(filter, request.retainHandling(), before == null);
-    return new Made(filter, subscription, before, place, retained);
+    return new Made(filter, subscription, before, place, retained, replay);
   }
 
   /** Who might subscribe to a filter may read its topics. */
@@ -149,7 +235,7 @@ final class Subscriptions {
     if (!permissions.maySubscribe(filter)) {
       return ReasonCode.NOT_AUTHORIZED;
     }
-    if (filter.levels() > limits.topicLevels()) {
+    if (filter.levels() > limits.topicLevels() || filter.value().length() > limits.topicLength()) {
       return ReasonCode.TOPIC_FILTER_INVALID;
     }
     if (filter.hasWildcard() && !limits.wildcards()) {

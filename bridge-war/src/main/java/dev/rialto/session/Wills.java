@@ -57,7 +57,7 @@ final class Wills {
       return;
     }
     engine.counters().count(Counter.WILLS_PUBLISHED);
-    boolean retain = rules.retain(will.retain());
+    boolean retain = rules.retain(message, will.retain());
     Qos qos = rules.qos(will.qos());
     if (qos == Qos.AT_MOST_ONCE) {
       session.commits().commit(with, stored -> {});
@@ -71,7 +71,9 @@ final class Wills {
   }
 
   private void count(Outcome outcome) {
-    if (!outcome.isStored()) {
+    if (outcome == Outcome.NO_MEMORY) {
+      engine.counters().count(Counter.REFUSED_MEMORY);
+    } else if (!outcome.isStored()) {
       engine.counters().count(Counter.REFUSED_NOT_STORED);
     }
   }

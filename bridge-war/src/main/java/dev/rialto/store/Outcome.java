@@ -9,7 +9,10 @@ public enum Outcome {
   FULL,
 
   /** Refused: the disk does not take it at the moment. */
-  FAILED;
+  FAILED,
+
+  /** Refused before it got that far: too much waits in memory already. */
+  NO_MEMORY;
 
   /** Whether what depends on it may be promised. */
   public boolean isStored() {

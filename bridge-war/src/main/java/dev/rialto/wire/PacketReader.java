@@ -17,6 +17,7 @@ public final class PacketReader {
   private static final int LONGEST_HEADER = 5;
 
   private final int maxPacketSize;
+  private int maxNow; // less before the first packet has come
   private final InboundAliases aliases;
   private ProtocolVersion version = ProtocolVersion.MQTT_3_1_1;
   private Decoder decoder;
@@ -30,9 +31,24 @@ public final class PacketReader {
    * @param topicAliasMaximum how many topic aliases the sender may use
    */
   public PacketReader(int maxPacketSize, int topicAliasMaximum) {
+    this(maxPacketSize, maxPacketSize, topicAliasMaximum);
+  }
+
+  /**
+   * The same for a sender that has to introduce itself.
+   *
+   * @param maxFirstSize how large its first packet may be: nobody knows yet who sends it
+   */
+  public PacketReader(int maxFirstSize, int maxPacketSize, int topicAliasMaximum) {
     this.maxPacketSize = maxPacketSize;
+    maxNow = Math.min(maxFirstSize, maxPacketSize);
     aliases = new InboundAliases(topicAliasMaximum);
     decoder = new Decoder(version, aliases);
+  }
+
+  /** How much memory it takes for what has not come whole, in bytes. */
+  public int held() {
+    return carry.length;
   }
 
   /**
@@ -47,6 +63,7 @@ public final class PacketReader {
     int header = 1;
     while (packet[header++] < 0) {} // a set high bit: the length goes on
     Packet decoded = decoder.decode(packet, header);
+    maxNow = maxPacketSize;
     if (decoded instanceof Packet.Connect connect) {
       version = connect.version();
       decoder = new Decoder(version, aliases);
@@ -127,7 +144,7 @@ public final class PacketReader {
   }
 
   private int checked(int size) throws MalformedPacketException {
-    if (size > maxPacketSize) {
+    if (size > maxNow) {
       throw new MalformedPacketException(Malformation.PACKET_TOO_LARGE);
     }
     return size;

@@ -93,7 +93,7 @@ public final class Properties {
     return one;
   }
 
-  /** These and others, which go first where both have the same. */
+  /** These and others, which go first where both have the same; user properties add up. */
   public Properties and(Properties others) {
     if (others.isEmpty()) {
       return this;
@@ -101,6 +101,11 @@ public final class Properties {
     Map<Property, Object> all = new EnumMap<>(Property.class);
     all.putAll(values);
     all.putAll(others.values);
+    if (has(Property.USER_PROPERTY) && others.has(Property.USER_PROPERTY)) {
+      List<UserProperty> both = new ArrayList<>(userProperties());
+      both.addAll(others.userProperties());
+      all.put(Property.USER_PROPERTY, both);
+    }
     return new Properties(all);
   }
 

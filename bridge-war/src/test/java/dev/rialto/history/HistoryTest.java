@@ -91,6 +91,41 @@ class HistoryTest {
   }
 
   @Test
+  void a_filter_can_have_an_age_of_its_own() {
+    history = history("brief/#=5/10s,long/#=5/2d,#=5");
+    add("long", "1");
+    add("brief/a", "2");
+    add("other", "3");
+    clock.pass(Duration.ofSeconds(9));
+    add("brief/a", "4");
+    Slice all = history.after(filter("#"), at(0));
+    assertThat(shown(all)).containsExactly("long=1", "brief/a=2", "other=3", "brief/a=4");
+    assertThat(all.gap()).isFalse();
+    clock.pass(Duration.ofSeconds(1));
+    Slice brief = history.after(filter("brief/+"), at(0));
+    assertThat(shown(brief)).containsExactly("brief/a=4");
+    assertThat(brief.gap()).isTrue();
+    assertThat(history.after(filter("long"), at(0)).gap()).isFalse();
+    clock.pass(Duration.ofHours(1));
+    assertThat(shown(history.after(filter("#"), at(0)))).containsExactly("long=1");
+    clock.pass(Duration.ofHours(47));
+    assertThat(history.last(name("long"))).isEmpty();
+  }
+
+  @Test
+  void whatever_their_ages_the_oldest_go_first_when_there_is_no_room() {
+    history =
+        history(
+            Map.of(
+                Setting.HISTORY_TOPICS.key(), "a=9/1s,b=9/1d", Setting.HISTORY_MAX.key(), "1300"));
+    add("b", "1");
+    add("a", "2");
+    add("b", "3");
+    add("a", "4");
+    assertThat(shown(history.after(filter("#"), at(0)))).containsExactly("a=2", "b=3", "a=4");
+  }
+
+  @Test
   void numbers_messages_in_the_order_of_publishing() {
     assertThat(add("a", "1").number()).isEqualTo(1);
     assertThat(history.offset(add("b", "2"))).isEqualTo(at(2)).isEqualTo(history.now());

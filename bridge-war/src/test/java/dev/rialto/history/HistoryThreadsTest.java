@@ -25,8 +25,7 @@ class HistoryThreadsTest {
   private final History history =
       new History(
           new HistoryLimits(
-              List.of(new HistoryLimits.Rule(TopicFilter.of("#"), 3 * EACH)),
-              Duration.ofHours(1),
+              List.of(new HistoryLimits.Rule(TopicFilter.of("#"), 3 * EACH, Duration.ofHours(1))),
               1L << 30),
           new ManualScheduler(),
           "e");

@@ -16,6 +16,11 @@ final class NamedSubscriber implements Subscriber {
   }
 
   @Override
+  public boolean takesSoon() {
+    return true;
+  }
+
+  @Override
   public boolean mayRead(TopicName topic) {
     return mayRead;
   }

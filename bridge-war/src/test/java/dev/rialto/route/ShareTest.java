@@ -38,6 +38,11 @@ class ShareTest {
     }
 
     @Override
+    public boolean takesSoon() {
+      return true;
+    }
+
+    @Override
     public boolean mayRead(TopicName topic) {
       return true;
     }

@@ -9,6 +9,8 @@ import dev.rialto.store.HeldStore;
 import dev.rialto.topic.TopicFilter;
 import dev.rialto.topic.TopicName;
 import dev.rialto.wire.Packet;
+import dev.rialto.wire.Properties;
+import dev.rialto.wire.ReasonCode;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -19,12 +21,13 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** Rights are asked for wherever a message passes, and again whenever it does. */
 class AclTest {
   private final Set<String> unreadable = new HashSet<>(Set.of("secret"));
+  private final Set<String> unwritable = new HashSet<>(Set.of("closed"));
 
   private final Permissions permissions =
       new Permissions() {
         @Override
         public boolean mayPublish(TopicName topic) {
-          return !topic.value().equals("closed");
+          return !unwritable.contains(topic.value());
         }
 
         @Override
@@ -141,10 +144,26 @@ class AclTest {
     TestClient listener = broker.clean("listener");
     listener.subscribe("#", 0);
     TestClient client = broker.client("client");
-    client.connect(true, 0, TestClient.will(qos, "closed", "bye", true));
+    client.connect(true, 0, TestClient.will(qos, "w", "bye", true));
+    client.expectOpen();
+    unwritable.add("w"); // after it was looked at first
     client.vanish();
     listener.expectNothing();
     assertThat(broker.count(Counter.DROPPED_NOT_AUTHORIZED)).isEqualTo(1);
     assertThat(broker.count(Counter.WILLS_PUBLISHED)).isZero();
+  }
+
+  @Test
+  void a_will_that_may_not_be_published_lets_nobody_in() {
+    TestClient before = broker.persistent("client");
+    TestClient old = broker.client("client");
+    old.connect(true, 0, TestClient.will(1, "closed", "bye", true));
+    old.expect(new Packet.ConnAck(false, ReasonCode.NOT_AUTHORIZED)); // return code 5
+    old.expectClosed(ReasonCode.NOT_AUTHORIZED);
+    TestClient client = broker.client5("client");
+    client.connect5(true, 0, TestClient.will(1, "closed", "bye", true), Properties.NONE);
+    Farewell.expectRefusal(client, ReasonCode.NOT_AUTHORIZED); // 0x87
+    before.expectOpen(); // and its session is as it was
+    assertThat(broker.sessions()).isEqualTo(2); // with the publisher's
   }
 }

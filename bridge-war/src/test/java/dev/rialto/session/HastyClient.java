@@ -64,6 +64,12 @@ final class HastyClient {
     public void slowDown() {}
 
     @Override
+    public void pauseReading() {}
+
+    @Override
+    public void resumeReading() {}
+
+    @Override
     public boolean congested() {
       if (packets.size() < ROOM) {
         return false;

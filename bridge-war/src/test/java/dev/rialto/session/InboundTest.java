@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.rialto.config.Setting;
 import dev.rialto.observe.Counter;
 import dev.rialto.wire.Packet;
+import dev.rialto.wire.ReasonCode;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -135,5 +136,22 @@ class InboundTest {
     publisher.expectOpen();
     listener.expect(message(0, "a/b/c", "at the limit", 0));
     assertThat(broker.count(Counter.DROPPED_TOPIC_TOO_DEEP)).isEqualTo(3);
+  }
+
+  @Test
+  void too_long_a_topic_is_acknowledged_dropped_and_counted() {
+    String longest = "x".repeat(4096);
+    publisher.publish(longest, "at the limit");
+    publisher.publish(longest + "x", "0");
+    publisher.publish(1, longest + "x", "1", 1);
+    publisher.publish(2, longest + "x", "2", 2);
+    publisher.expect(new Packet.PubAck(1), new Packet.PubRec(2));
+    listener.expect(message(0, longest, "at the limit", 0));
+    assertThat(broker.count(Counter.DROPPED_TOPIC_TOO_LONG)).isEqualTo(3);
+    TestClient told = broker.clean5("told");
+    told.publish(1, longest + "x", "1", 1);
+    assertThat(told.take())
+        .extracting(answer -> ((Packet.PubAck) answer).reason())
+        .containsExactly(ReasonCode.TOPIC_NAME_INVALID); // 0x90
   }
 }

@@ -67,6 +67,12 @@ class NoLockHeldTest {
     public void slowDown() {}
 
     @Override
+    public void pauseReading() {}
+
+    @Override
+    public void resumeReading() {}
+
+    @Override
     public boolean congested() {
       called("congested");
       return false;

@@ -31,6 +31,7 @@ public final class RecordingLink implements Link {
   private final AtomicInteger slowed = new AtomicInteger();
   private volatile ReasonCode closed;
   private volatile boolean flushed = true;
+  private volatile boolean paused;
   private volatile boolean failing;
 
   /** A link to a client of MQTT 3.1.1. */
@@ -92,6 +93,21 @@ public final class RecordingLink implements Link {
   @Override
   public void flush() {
     flushed = true;
+  }
+
+  @Override
+  public void pauseReading() {
+    paused = true;
+  }
+
+  @Override
+  public void resumeReading() {
+    paused = false;
+  }
+
+  /** Whether it must not be read. */
+  boolean isPaused() {
+    return paused;
   }
 
   @Override

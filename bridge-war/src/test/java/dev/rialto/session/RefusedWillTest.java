@@ -50,6 +50,20 @@ class RefusedWillTest {
   }
 
   @Test
+  void its_topic_must_be_one_that_may_be_published_to() {
+    TestBroker broker = new TestBroker(Setting.TOPIC_LENGTH_MAX, 16, Setting.TOPIC_LEVELS_MAX, 2);
+    for (String topic : new String[] {"a/b/c", "x".repeat(17)}) {
+      TestClient client = connect(broker, TestClient.will(1, topic, "bye", false));
+      Farewell.expectRefusal(client, ReasonCode.TOPIC_NAME_INVALID); // 0x90
+      TestClient old = broker.client("old");
+      old.connect(true, 0, TestClient.will(1, topic, "bye", false));
+      old.expectNothing(); // there is no return code for it [MQTT-3.2.2-6]
+      old.expectClosed(ReasonCode.TOPIC_NAME_INVALID);
+    }
+    connect(broker, TestClient.will(1, "a/" + "x".repeat(14), "bye", false)).expectOpen();
+  }
+
+  @Test
   void it_must_be_the_text_that_it_says() { // section 3.1.3.2.3
     TestBroker broker = new TestBroker();
     TestClient client = connect(broker, text((byte) 0xC3, (byte) 0x28));

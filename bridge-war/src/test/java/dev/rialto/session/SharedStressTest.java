@@ -49,6 +49,12 @@ class SharedStressTest {
     public void slowDown() {}
 
     @Override
+    public void pauseReading() {}
+
+    @Override
+    public void resumeReading() {}
+
+    @Override
     public boolean congested() {
       return false;
     }

@@ -11,6 +11,8 @@ import dev.rialto.history.History;
 import dev.rialto.history.HistoryLimits;
 import dev.rialto.observe.Counter;
 import dev.rialto.observe.Counters;
+import dev.rialto.observe.WaitingMemory;
+import dev.rialto.route.RetainedMessages;
 import dev.rialto.route.Router;
 import dev.rialto.store.HeldStore;
 import dev.rialto.store.Kept;
@@ -56,7 +58,13 @@ public final class TestBroker {
       Store store, Access access, List<AuthenticationMethod> methods, Object... settings) {
     held = store instanceof HeldStore ours ? ours : null;
     HistoryLimits limits = HistoryLimits.of(settings(settings));
-    router = new Router(store, scheduler, new History(limits, scheduler, "epoch"));
+    router =
+        new Router(
+            store,
+            scheduler,
+            new History(limits, scheduler, "epoch"),
+            RetainedMessages.Limits.of(settings(settings)),
+            counters.waiting());
     AtomicInteger nameless = new AtomicInteger();
     clients =
         new Clients(
@@ -70,9 +78,14 @@ public final class TestBroker {
             () -> "nameless-" + nameless.incrementAndGet());
   }
 
-  /** Settings as name and value in turn; all others have their defaults. */
+  /**
+   * Settings as name and value in turn; all others have their defaults, but connections may come as
+   * fast as they do while a test's clock stands still.
+   */
   public static Settings settings(Object... namesAndValues) {
     Map<String, String> values = new HashMap<>();
+    values.put(Setting.CONNECTIONS_RATE.key(), "0");
+    values.put(Setting.CONNECTIONS_ADDRESS_RATE.key(), "0");
     for (int i = 0; i < namesAndValues.length; i += 2) {
       values.put(((Setting) namesAndValues[i]).key(), namesAndValues[i + 1].toString());
     }
@@ -127,7 +140,23 @@ public final class TestBroker {
 
   /** A new connection over a link of the test's own. */
   public Dialogue open(Link link) {
-    return clients.open(new Peer("192.0.2.7:51123"), link);
+    return open(new Peer("192.0.2.7:51123"), link);
+  }
+
+  /** A new connection of somebody in particular. */
+  public Dialogue open(Peer peer, Link link) {
+    return clients.open(peer, link);
+  }
+
+  /** A new connection of an MQTT 5 client from that address, which has sent nothing yet. */
+  public TestClient client5(String clientId, String address) {
+    RecordingLink link = new RecordingLink(ProtocolVersion.MQTT_5);
+    return new TestClient(clientId, link, clients.open(new Peer(address), link));
+  }
+
+  /** How many connections there are. */
+  public int connections() {
+    return clients.connections();
   }
 
   /** A client with a clean session, connected. */
@@ -143,6 +172,11 @@ public final class TestBroker {
     TestClient client = client(clientId);
     client.connect(false);
     return client;
+  }
+
+  /** How much waits for clients. */
+  public WaitingMemory waiting() {
+    return counters.waiting();
   }
 
   /** The number of something counted. */

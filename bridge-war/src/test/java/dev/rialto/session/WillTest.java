@@ -146,26 +146,6 @@ class WillTest {
   }
 
   @Test
-  void its_author_may_not_publish_to_the_servers_topics_by_it() {
-    listener.subscribe("$SYS/#", 1);
-    connect(will(1, "$SYS/uptime", "bye", true));
-    client.vanish();
-    listener.expectNothing();
-    assertThat(broker.count(Counter.DROPPED_NOT_AUTHORIZED)).isEqualTo(1);
-    assertThat(broker.count(Counter.WILLS_PUBLISHED)).isZero();
-    listener.subscribe("$SYS/uptime", 1); // nor is it retained
-  }
-
-  @Test
-  void too_deep_a_will_is_dropped_and_counted() {
-    connect(will(1, "/".repeat(32_767), "bye", false));
-    client.vanish();
-    listener.expectNothing();
-    assertThat(broker.count(Counter.DROPPED_TOPIC_TOO_DEEP)).isEqualTo(1);
-    assertThat(broker.count(Counter.WILLS_PUBLISHED)).isZero();
-  }
-
-  @Test
   void the_settings_hold_for_wills_too() {
     broker = new TestBroker(Setting.MQTT_RETAINED, false, Setting.MQTT_QOS_MAX, 1);
     listener = broker.clean("listener");

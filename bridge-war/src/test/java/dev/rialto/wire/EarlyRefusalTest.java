@@ -47,6 +47,18 @@ class EarlyRefusalTest {
   }
 
   @Test
+  void whoever_has_not_introduced_itself_is_believed_less() throws MalformedPacketException {
+    assertThat(Reading.refusal(new PacketReader(128, 1000, 0), Bytes.of("10 7F")))
+        .isEqualTo(Malformation.PACKET_TOO_LARGE);
+    PacketReader reader = new PacketReader(129, 1000, 0);
+    assertThat(Reading.refusal(reader, Bytes.of("10 7F"))).as("one byte less").isNull();
+    PacketReader known = new PacketReader(20, 1000, 0);
+    assertThat(known.next(ByteBuffer.wrap(Bytes.of("10 0D 00044D515454 04 02 0000 000161"))))
+        .isInstanceOf(Packet.Connect.class);
+    assertThat(Reading.refusal(known, Bytes.of("30 E307"))).as("1,000 bytes").isNull();
+  }
+
+  @Test
   void a_packet_as_large_as_allowed_is_read() throws MalformedPacketException {
     byte[] bytes = Bytes.of("30 7F <t>" + "00".repeat(124));
     assertThat(new PacketReader(129, 0).next(ByteBuffer.wrap(bytes)))

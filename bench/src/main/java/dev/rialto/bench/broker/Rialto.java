@@ -40,6 +40,10 @@ final class Rialto implements Recipe {
     cleanUp(place); // of a run that was killed
     var options = new ArrayList<>(Place.JVM);
     options.add("-Drialto.transport=" + transport.name().toLowerCase(Locale.ROOT));
+    options.add("-Drialto.connections.max=1000000");
+    options.add("-Drialto.connections.address.max=1000000"); // all of them come from this machine
+    options.add("-Drialto.connections.rate=0");
+    options.add("-Drialto.connections.address.rate=0");
     if (store == Store.MEMORY) {
       options.add("-Drialto.store=memory");
     } else {

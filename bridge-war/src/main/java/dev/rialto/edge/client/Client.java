@@ -52,6 +52,7 @@ public final class Client {
   private final Map<Integer, Consumer<Answer>> awaited = new HashMap<>();
   private int lastId;
   private Allowed allowed; // null until CONNACK
+  private volatile boolean held; // what is asked waits
   private Answer over; // null until it is
   private Scheduler.Task ping = () -> {};
 
@@ -63,6 +64,7 @@ public final class Client {
             new ClientLink(
                 listener,
                 packet -> serial.run(() -> received(packet)),
+                this::hold,
                 why -> serial.run(() -> ended(why))));
   }
 
@@ -178,7 +180,7 @@ public final class Client {
   private void take(Request request) {
     if (over != null) {
       request.answer().accept(over);
-    } else if (allowed != null) {
+    } else if (allowed != null && !held && early.isEmpty()) {
       request.send().run();
     } else if (early.size() < MOST_WAITING) {
       early.add(request);
@@ -230,8 +232,21 @@ public final class Client {
     if (allowed.keepAlive() > 0) {
       keepAlive();
     }
-    early.forEach(request -> request.send().run());
-    early.clear();
+    catchUp();
+  }
+
+  /** The engine takes more slowly what is published here: from now on, or no longer. */
+  private void hold(boolean on) {
+    held = on;
+    if (!on) {
+      serial.run(this::catchUp);
+    }
+  }
+
+  private void catchUp() {
+    while (allowed != null && !held && over == null && !early.isEmpty()) {
+      early.remove().send().run();
+    }
   }
 
   /** A server that insists on a keep alive gets it (section 3.2.2.3.14). */

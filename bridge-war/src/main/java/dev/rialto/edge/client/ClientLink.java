@@ -8,7 +8,8 @@ import dev.rialto.wire.ReasonCode;
 import java.util.function.Consumer;
 
 /** The engine's way to a {@link Client}: messages go straight to its listener. */
-record ClientLink(ClientListener listener, Consumer<Packet> answers, Consumer<Answer> end)
+record ClientLink(
+    ClientListener listener, Consumer<Packet> answers, Consumer<Boolean> held, Consumer<Answer> end)
     implements Link {
   @Override
   public void send(Packet packet) {
@@ -33,6 +34,18 @@ record ClientLink(ClientListener listener, Consumer<Packet> answers, Consumer<An
   @Override
   public void slowDown() {
     listener.slowDown();
+  }
+
+  @Override
+  public void pauseReading() {
+    held.accept(true);
+    listener.pauseReading();
+  }
+
+  @Override
+  public void resumeReading() {
+    held.accept(false);
+    listener.resumeReading();
   }
 
   @Override

@@ -22,6 +22,15 @@ public interface ClientListener {
   /** What is published is faster than a subscriber; see {@code Link.slowDown}. */
   default void slowDown() {}
 
+  /**
+   * What is asked waits from now on, as long as there is room, and is refused then; who can should
+   * ask for less.
+   */
+  default void pauseReading() {}
+
+  /** What has waited is being done; see {@link #pauseReading}. */
+  default void resumeReading() {}
+
   /** It is over, and everything that was asked has been answered; called once. */
   default void closed(Answer why) {}
 }

@@ -52,7 +52,8 @@ public final class Events extends HttpServlet {
     }
     try {
       Caller caller = Caller.of(request);
-      Peer peer = new Peer(caller.visitor().address() + " by events", caller.visitor());
+      Peer peer =
+          new Peer(caller.visitor().address() + " by events", caller.visitor(), Peer.Kind.EVENTS);
       EventStream stream =
           new EventStream(
               rialto, peer, caller.credentials(), TopicFilter.of(filter), since(request));

@@ -65,7 +65,7 @@ final class HttpClients {
 
   private Lease connect(Who who) {
     Lease lease = new Lease();
-    Peer peer = new Peer(who.visitor().address() + " by HTTP", who.visitor());
+    Peer peer = new Peer(who.visitor().address() + " by HTTP", who.visitor(), Peer.Kind.HTTP);
     lease.client =
         Client.connect(link -> broker.apply(peer, link), clock.get(), who.credentials(), lease);
     leases.put(who, lease);

@@ -38,6 +38,8 @@ public class ReadinessCheck implements HealthCheck {
     store.ifPresent(status -> status.report().forEach(response::withData));
     rialto.accessProblem().ifPresent(problem -> response.withData("access-files", problem));
     response.withData("sessions", sessions.getAsInt());
+    response.withData("memory-waiting", rialto.counters().waiting().bytes());
+    response.withData("memory-tight", rialto.counters().waiting().isTight());
     for (Counter counter : Counter.values()) {
       response.withData(counter.label(), rialto.counters().get(counter));
     }

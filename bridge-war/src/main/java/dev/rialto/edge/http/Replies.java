@@ -21,8 +21,15 @@ final class Replies {
 
   private Replies() {}
 
-  /** How a publication went. */
-  static Response to(Caller caller, Client client, Answer answer) {
+  /**
+   * How a publication went.
+   *
+   * @param scarce whether the server has no room for anybody's, which is not the client's fault
+   */
+  static Response to(Caller caller, Client client, Answer answer, boolean scarce) {
+    if (answer.reason() == ReasonCode.QUOTA_EXCEEDED && scarce) {
+      return of(UNAVAILABLE, code(answer.reason()), answer.sentence() + ".");
+    }
     if (answer.isError()) {
       return refusal(caller, client, answer.reason(), answer.sentence());
     }

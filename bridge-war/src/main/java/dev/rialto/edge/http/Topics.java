@@ -165,7 +165,12 @@ public class Topics {
                 Qos.AT_LEAST_ONCE,
                 retain.equals("true"),
                 answer ->
-                    caller.hands().run(() -> response.resume(Replies.to(caller, client, answer)))));
+                    caller
+                        .hands()
+                        .run(
+                            () ->
+                                response.resume(
+                                    Replies.to(caller, client, answer, rialto.isScarce())))));
   }
 
   private static Properties type(String given) {
@@ -193,7 +198,7 @@ public class Topics {
                             () ->
                                 response.resume(
                                     answer.isError()
-                                        ? Replies.to(caller, client, answer)
+                                        ? Replies.to(caller, client, answer, rialto.isScarce())
                                         : Response.noContent().build()))));
   }
 

@@ -91,6 +91,7 @@ public class Startup implements ServletContextListener {
   private Settings start() {
     try {
       Settings settings = SettingsReader.read(ConfigProvider.getConfig());
+      rialto.lend(executor);
       rialto.start(settings, Turn::run);
       return settings;
     } catch (InvalidSettingException e) {

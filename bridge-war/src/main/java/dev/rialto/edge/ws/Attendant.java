@@ -4,6 +4,7 @@ import dev.rialto.config.Setting;
 import dev.rialto.config.Settings;
 import dev.rialto.edge.Rialto;
 import dev.rialto.edge.ws.frame.CloseCode;
+import dev.rialto.observe.WaitingMemory;
 import dev.rialto.session.Cause;
 import dev.rialto.session.Dialogue;
 import dev.rialto.session.Peer;
@@ -22,12 +23,17 @@ import java.nio.ByteBuffer;
  * <p>{@link #binary} and {@link #text} are called by one thread at a time; everything else by any.
  */
 final class Attendant implements Receiver {
+  /** Less than so much of a packet is not noted. */
+  private static final int NOTED = 16 << 10;
+
   private final PacketReader reader;
   private final PacketsWaiting packets;
   private final Outbox outbox;
   private final Dialogue dialogue;
   private final Pinger pinger;
   private final int topicAliases;
+  private final WaitingMemory.Part memory; // guarded by this
+  private boolean gone; // likewise
   private boolean greeted;
   private boolean refusing; // nothing can follow what was malformed
 
@@ -42,8 +48,13 @@ final class Attendant implements Receiver {
     Outbox.Terms terms = Outbox.Terms.of(settings);
     packets = new PacketsWaiting(terms.joinUpTo());
     outbox = new Outbox(terms, packets, channel, scheduler, rialto.counters());
+    memory = rialto.counters().waiting().part(NOTED);
     topicAliases = settings.count(Setting.TOPIC_ALIASES_MAX);
-    reader = new PacketReader(settings.count(Setting.PACKET_MAX), topicAliases);
+    reader =
+        new PacketReader(
+            settings.count(Setting.CONNECT_BYTES_MAX),
+            settings.count(Setting.PACKET_MAX),
+            topicAliases);
     dialogue = rialto.broker().open(peer, outbox);
     outbox.belongsTo(dialogue::drained, dialogue::closed);
     pinger = new Pinger(scheduler, settings.time(Setting.PING_INTERVAL), outbox, channel);
@@ -89,7 +100,13 @@ final class Attendant implements Receiver {
         encodeBy(PacketEncoder.of(e.refusedConnect()));
       }
       dialogue.malformed(e);
+    } finally {
+      note();
     }
+  }
+
+  private synchronized void note() {
+    memory.is(gone ? 0 : reader.held());
   }
 
   /** From its first packet on, it is answered as it understands it. */
@@ -121,6 +138,12 @@ final class Attendant implements Receiver {
     dialogue.closed(Cause.lost(sentence));
   }
 
+  /** It sends more than it may, and can't be slowed down. */
+  void unstoppable() {
+    dialogue.closed(
+        new Cause(ReasonCode.QUOTA_EXCEEDED, "it publishes faster than it may, for too long"));
+  }
+
   /** The connection can't go on; closes it if it is still there. */
   void failed(String sentence) {
     dialogue.closed(Cause.lost(sentence));
@@ -129,6 +152,10 @@ final class Attendant implements Receiver {
   @Override
   public void gone(String sentence) {
     pinger.stop();
+    synchronized (this) {
+      gone = true;
+      memory.is(0);
+    }
     dialogue.closed(Cause.lost(sentence));
   }
 }

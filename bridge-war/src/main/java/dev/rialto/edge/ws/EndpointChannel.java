@@ -18,6 +18,7 @@ final class EndpointChannel implements WebSocketChannel {
 
   private final Session session;
   private final QuietMoment quiet;
+  private final Brake brake = new Brake();
 
   EndpointChannel(Session session, Scheduler scheduler) {
     this.session = session;
@@ -33,6 +34,21 @@ final class EndpointChannel implements WebSocketChannel {
   /** When the container's threads are in and out. */
   QuietMoment quiet() {
     return quiet;
+  }
+
+  /** What keeps the container's thread, when it has brought something. */
+  Brake brake() {
+    return brake;
+  }
+
+  @Override
+  public void pauseReading() {
+    brake.pull();
+  }
+
+  @Override
+  public void resumeReading() {
+    brake.release();
   }
 
   @Override
@@ -70,6 +86,7 @@ final class EndpointChannel implements WebSocketChannel {
 
   @Override
   public void close(int code, String reason) {
+    brake.release(); // or it would not be quiet
     quiet.await(
         () -> {
           if (remote().map(Remote::isOpen).orElse(true)) { // or @OnClose follows by itself
@@ -89,6 +106,7 @@ final class EndpointChannel implements WebSocketChannel {
 
   @Override
   public void cut(int code, String reason) {
+    brake.release();
     quiet.await(
         () -> {
           if (remote().map(Remote::isOpen).orElse(true)) {

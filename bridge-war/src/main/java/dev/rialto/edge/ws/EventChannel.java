@@ -76,6 +76,13 @@ final class EventChannel implements WebSocketChannel, WriteListener {
     write();
   }
 
+  /** Nothing comes by it. */
+  @Override
+  public void pauseReading() {}
+
+  @Override
+  public void resumeReading() {}
+
   @Override
   public void close(int code, String reason) {
     synchronized (this) {

@@ -1,11 +1,13 @@
 package dev.rialto.edge.ws;
 
+import dev.rialto.access.ConnectionLimits;
 import dev.rialto.access.HandshakeFacts;
 import dev.rialto.access.Visitor;
 import dev.rialto.config.Setting;
 import dev.rialto.config.Transport;
 import dev.rialto.edge.Rialto;
 import dev.rialto.observe.Counter;
+import dev.rialto.wire.ReasonCode;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpFilter;
@@ -25,6 +27,7 @@ public final class HandshakeFilter extends HttpFilter {
   private static final long serialVersionUID = 1L;
   private static final Logger LOG = System.getLogger(HandshakeFilter.class.getName());
   private static final int UPGRADE_REQUIRED = 426; // RFC 9110 section 15.5.22
+  private static final int TOO_MANY_REQUESTS = 429; // RFC 6585 section 4
 
   private final transient Rialto rialto;
 
@@ -52,10 +55,13 @@ public final class HandshakeFilter extends HttpFilter {
           "The client offers neither of the subprotocols mqtt and mqttv3.1.");
     } else {
       Visitor visitor = rialto.handshakePolicy().visitor(facts);
+      if (isTurnedAway(rialto, visitor, request, response)) {
+        return;
+      }
       AdmittedRequest admitted = new AdmittedRequest(request, visitor);
       switch (rialto.settings().choice(Setting.TRANSPORT, Transport.class)) {
         case ENDPOINT -> chain.doFilter(admitted, response);
-        case UPGRADE -> new UpgradeHandshake(rialto).complete(admitted, response);
+        case UPGRADE, GRIZZLY -> new UpgradeHandshake(rialto).complete(admitted, response);
       }
     }
   }
@@ -68,6 +74,25 @@ public final class HandshakeFilter extends HttpFilter {
   private static boolean offersMqtt(HttpServletRequest request) {
     var offered = Handshakes.offered(request.getHeaders(Handshakes.SUBPROTOCOL));
     return !Handshakes.negotiated(offered).isEmpty();
+  }
+
+  /** Refuses a handshake while there are, or begin, as many connections as may. */
+  static boolean isTurnedAway(
+      Rialto rialto, Visitor visitor, HttpServletRequest request, HttpServletResponse response)
+      throws IOException {
+    Optional<ConnectionLimits.Refusal> refusal = rialto.refusal(visitor.address());
+    if (refusal.isEmpty()) {
+      return false;
+    }
+    boolean soon = refusal.get().reason() == ReasonCode.CONNECTION_RATE_EXCEEDED;
+    response.setHeader("Retry-After", soon ? "1" : "10");
+    refuse(
+        rialto,
+        request,
+        response,
+        refusal.get().everybody() ? HttpServletResponse.SC_SERVICE_UNAVAILABLE : TOO_MANY_REQUESTS,
+        "Not now: " + refusal.get().sentence() + ".");
+    return true;
   }
 
   /** Tells a client that this is for WebSockets, of a version that is spoken here. */

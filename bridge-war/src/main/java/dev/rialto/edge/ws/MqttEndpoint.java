@@ -33,6 +33,7 @@ public class MqttEndpoint {
   private final Rialto rialto;
   private Attendant attendant;
   private QuietMoment quiet;
+  private Brake brake;
 
   /** Called by the container. */
   @Inject
@@ -47,6 +48,7 @@ public class MqttEndpoint {
     Peer peer = principal instanceof Remote remote ? remote.peer() : new Peer(principal.getName());
     EndpointChannel channel = new EndpointChannel(session, rialto.scheduler());
     quiet = channel.quiet();
+    brake = channel.brake();
     attendant = new Attendant(rialto, peer, channel);
   }
 
@@ -59,6 +61,9 @@ public class MqttEndpoint {
       attendant.binary(part);
     } finally {
       turn.end();
+      if (!brake.hold()) {
+        attendant.unstoppable();
+      }
       quiet.readEnds();
     }
   }

@@ -5,6 +5,7 @@ import dev.rialto.config.Settings;
 import dev.rialto.edge.ws.frame.CloseCode;
 import dev.rialto.observe.Counter;
 import dev.rialto.observe.Counters;
+import dev.rialto.observe.WaitingMemory;
 import dev.rialto.session.Cause;
 import dev.rialto.session.Link;
 import dev.rialto.time.Scheduler;
@@ -28,6 +29,13 @@ import java.util.function.IntSupplier;
  */
 final class Outbox implements Link {
   private static final Duration FAREWELL = Duration.ofSeconds(5);
+
+  /** Less than so much is not noted: most of the time it leaves at once. */
+  private static final int NOTED = 16 << 10;
+
+  /** By so much less may wait on a connection where too much waits on all of them. */
+  private static final int TIGHT = 16;
+
   private static final Cause TOO_LARGE_AN_ANSWER =
       new Cause(
           ReasonCode.PACKET_TOO_LARGE,
@@ -56,8 +64,11 @@ final class Outbox implements Link {
   private volatile Runnable whenDrained = () -> {};
   private volatile Consumer<Cause> whenLost = why -> {};
 
+  private final WaitingMemory memory;
+
   private final Object lock = new Object();
   private final Waiting waiting; // guarded by lock, like the rest up to the blank line
+  private final WaitingMemory.Part part;
   private boolean sending;
   private volatile boolean text; // whether what is being sent is text; for who sends it
   private boolean calling; // inside channel.send(), whose completion may come before it returns
@@ -85,6 +96,8 @@ final class Outbox implements Link {
     this.channel = channel;
     this.scheduler = scheduler;
     this.counters = counters;
+    memory = counters.waiting();
+    part = memory.part(NOTED);
     lastSend = scheduler.now();
   }
 
@@ -108,6 +121,7 @@ final class Outbox implements Link {
     synchronized (lock) {
       if (closing == null) {
         pending += change.getAsInt();
+        part.is(pending);
       }
     }
   }
@@ -130,6 +144,7 @@ final class Outbox implements Link {
       int size = waiting.add(packet);
       if (size >= 0) {
         pending += size;
+        part.is(pending);
         return;
       }
     }
@@ -143,6 +158,7 @@ final class Outbox implements Link {
         return;
       }
       pending += waiting.add(shared, own);
+      part.is(pending);
     }
     counters.count(Counter.MESSAGES_SENT);
   }
@@ -169,6 +185,16 @@ final class Outbox implements Link {
     slow = true;
   }
 
+  @Override
+  public void pauseReading() {
+    channel.pauseReading();
+  }
+
+  @Override
+  public void resumeReading() {
+    channel.resumeReading();
+  }
+
   /**
    * Makes the thread that reads wait for its turn, if {@link #slowDown} has been called since this
    * was last asked. Returns whether it is in the lane, and must leave it.
@@ -184,11 +210,13 @@ final class Outbox implements Link {
 
   @Override
   public boolean congested() {
-    if (pending < terms.max()) {
+    long most =
+        pending < terms.max() / TIGHT || !memory.isTight() ? terms.max() : terms.max() / TIGHT;
+    if (pending < most) {
       return false;
     }
     drainedOwed = true;
-    return pending >= terms.max(); // looked at again: whoever drains now sees what is owed
+    return pending >= most; // looked at again: whoever drains now sees what is owed
   }
 
   @Override
@@ -229,6 +257,7 @@ final class Outbox implements Link {
       }
       closed = true;
       waiting.clear();
+      part.is(0);
       closing = closing == null ? CloseCode.POLICY_VIOLATION : closing;
     }
     channel.cut(closing.value(), closeReason);
@@ -307,6 +336,7 @@ final class Outbox implements Link {
         closing = closing == null ? CloseCode.UNEXPECTED : closing;
         waiting.clear();
       }
+      part.is(closed ? 0 : pending);
       inCall = calling;
       doneInCall = inCall;
       sending = inCall; // until pump(), which made the call, sees it
@@ -338,6 +368,7 @@ final class Outbox implements Link {
         return; // whoever put in what waits, or closed, has yet to pump
       }
       closed = true;
+      part.is(0);
     }
     channel.close(closing.value(), closeReason);
   }

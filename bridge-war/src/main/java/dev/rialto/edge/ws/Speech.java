@@ -1,11 +1,16 @@
 package dev.rialto.edge.ws;
 
+import dev.rialto.config.Setting;
 import dev.rialto.edge.Rialto;
+import dev.rialto.edge.ws.frame.FrameReader;
 import dev.rialto.session.Peer;
 import java.util.List;
 
 /** What is spoken on a WebSocket. */
 interface Speech {
+  /** A frame may carry packets besides the largest one. */
+  int BESIDES = 64 << 10;
+
   /** MQTT. */
   Speech MQTT =
       new Speech() {
@@ -29,4 +34,14 @@ interface Speech {
    * @throws IllegalStateException when the deployment is not running
    */
   Receiver attend(Rialto rialto, Peer peer, WebSocketChannel channel);
+
+  /**
+   * A client is here, on a connection whose frames are ours.
+   *
+   * @throws IllegalStateException when the deployment is not running
+   */
+  default Incoming begin(Rialto rialto, Peer peer, FramedChannel channel) {
+    long longest = rialto.settings().number(Setting.PACKET_MAX) + BESIDES;
+    return new Incoming(new FrameReader(longest), channel, attend(rialto, peer, channel));
+  }
 }

@@ -53,7 +53,10 @@ final class TextClient implements Receiver, ClientListener {
     outbox.belongsTo(this::drained, this::lost);
     client =
         Client.connect(
-            link -> rialto.broker().open(peer, link), scheduler, topic.credentials(), this);
+            link -> rialto.broker().open(peer.speaking(Peer.Kind.TEXT), link),
+            scheduler,
+            topic.credentials(),
+            this);
     pulse =
         new Pulse(
             scheduler,
@@ -160,6 +163,16 @@ final class TextClient implements Receiver, ClientListener {
   @Override
   public void slowDown() {
     outbox.slowDown();
+  }
+
+  @Override
+  public void pauseReading() {
+    outbox.pauseReading();
+  }
+
+  @Override
+  public void resumeReading() {
+    outbox.resumeReading();
   }
 
   @Override

@@ -43,6 +43,9 @@ public final class TextFilter extends HttpFilter {
     } else {
       try {
         Visitor visitor = rialto.handshakePolicy().visitor(facts);
+        if (HandshakeFilter.isTurnedAway(rialto, visitor, request, response)) {
+          return;
+        }
         Credentials credentials = Credentials.basic(request.getHeader("Authorization"));
         if (credentials.userName() == null
             && visitor.isUnknown()

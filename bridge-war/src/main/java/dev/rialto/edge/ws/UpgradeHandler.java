@@ -1,11 +1,6 @@
 package dev.rialto.edge.ws;
 
-import dev.rialto.config.Setting;
 import dev.rialto.edge.Rialto;
-import dev.rialto.edge.ws.frame.CloseCode;
-import dev.rialto.edge.ws.frame.FrameException;
-import dev.rialto.edge.ws.frame.FrameReader;
-import dev.rialto.edge.ws.frame.Received;
 import dev.rialto.session.Peer;
 import jakarta.servlet.ReadListener;
 import jakarta.servlet.ServletInputStream;
@@ -28,9 +23,6 @@ public final class UpgradeHandler implements HttpUpgradeHandler, ReadListener {
   private static final Logger LOG = System.getLogger(UpgradeHandler.class.getName());
   private static final int READ = 32 << 10;
 
-  /** A frame may carry packets besides the largest one. */
-  private static final long BESIDES = 64 << 10;
-
   /** A thread reads for one connection at a time; an idle connection has no buffer. */
   private static final ThreadLocal<byte[]> BUFFER = ThreadLocal.withInitial(() -> new byte[READ]);
 
@@ -38,12 +30,9 @@ public final class UpgradeHandler implements HttpUpgradeHandler, ReadListener {
   private Peer peer;
   private Runnable termination;
   private ServletInputStream in;
-  private UpgradeChannel channel;
-  private FrameReader frames;
   private Speech speech;
-  private Receiver attendant;
-  private boolean refusing; // no frame can follow a broken one
-  private volatile boolean over; // the container may give the stream to another connection
+  private Incoming incoming;
+  private Reading reading;
 
   /** Called by the container. */
   public UpgradeHandler() {}
@@ -59,11 +48,12 @@ public final class UpgradeHandler implements HttpUpgradeHandler, ReadListener {
   @Override
   public void init(WebConnection connection) {
     try {
-      frames = new FrameReader(rialto.settings().number(Setting.PACKET_MAX) + BESIDES);
-      channel = new UpgradeChannel(connection, termination, rialto.scheduler());
-      attendant = speech.attend(rialto, peer, channel);
+      reading = new Reading(rialto.threads(), rialto.scheduler(), this::readOn);
+      ServletWire wire = new ServletWire(connection, reading);
+      FramedChannel channel = new FramedChannel(wire, termination, rialto.scheduler());
+      incoming = speech.begin(rialto, peer, channel);
       in = connection.getInputStream();
-      connection.getOutputStream().setWriteListener(channel);
+      wire.tell(channel);
       in.setReadListener(this);
     } catch (IOException | RuntimeException e) { // such as when the server is just stopping
       LOG.log(Level.DEBUG, "A connection could not be served.", e);
@@ -83,62 +73,40 @@ public final class UpgradeHandler implements HttpUpgradeHandler, ReadListener {
   @Override
   public void onDataAvailable() throws IOException {
     byte[] buffer = BUFFER.get();
-    while (!over && in.isReady()) { // or else this is called again, perhaps before it has returned
+    // once it is over, the container may give the stream to another connection
+    while (!incoming.isOver()
+        && reading.mayGoOn()
+        && in.isReady()) { // or this is called again, perhaps meanwhile
       int count = in.read(buffer);
       if (count < 0) {
         onAllDataRead();
-      } else if (!refusing) {
-        read(ByteBuffer.wrap(buffer, 0, count));
-      }
-    }
-  }
-
-  private void read(ByteBuffer bytes) {
-    Turn turn = Turn.begin();
-    attendant.heard();
-    try {
-      Received received;
-      while ((received = frames.next(bytes)) != null) {
-        take(received);
-      }
-    } catch (FrameException e) {
-      refusing = true;
-      attendant.violation(e.code(), e.getMessage());
-    } catch (RuntimeException e) {
-      refusing = true;
-      LOG.log(Level.WARNING, "A connection failed.", e);
-      attendant.violation(CloseCode.UNEXPECTED, "the connection failed: " + e);
-    } finally {
-      turn.end();
-    }
-  }
-
-  private void take(Received received) {
-    if (received instanceof Received.Data data) {
-      if (data.text()) {
-        attendant.text(data.payload(), data.last());
       } else {
-        attendant.binary(data.payload(), data.last());
+        incoming.read(ByteBuffer.wrap(buffer, 0, count));
       }
-    } else if (received instanceof Received.Ping ping) {
-      channel.pong(ping.payload());
-    } else if (received instanceof Received.Close close) {
-      over = true;
-      channel.close(close.code(), ""); // its own code, unless this is itself an answer
-      attendant.gone("it closed the WebSocket (" + close.code() + ")");
-      channel.closed();
+    }
+  }
+
+  /** In a thread of its own, since the container has been left without asking for more. */
+  private void readOn() {
+    try {
+      onDataAvailable();
+    } catch (IOException e) {
+      onError(e);
+    } catch (RuntimeException e) { // the container would tell of it, if it were its thread
+      LOG.log(Level.DEBUG, "A connection could not be read on.", e);
+      onError(e);
     }
   }
 
   @Override
   public void onAllDataRead() {
-    end("it closed the connection without a word");
+    incoming.end("it closed the connection without a word");
   }
 
   @Override
   public void onError(Throwable error) {
-    if (attendant != null) {
-      end(
+    if (incoming != null) {
+      incoming.end(
           error instanceof EOFException
               ? "it closed the connection without a word"
               : "the connection failed: " + error);
@@ -148,15 +116,8 @@ public final class UpgradeHandler implements HttpUpgradeHandler, ReadListener {
   /** The container has taken the connection away, or is just closing it as it was told to. */
   @Override
   public void destroy() {
-    if (attendant != null) {
-      end("the connection was closed");
+    if (incoming != null) {
+      incoming.end("the connection was closed");
     }
-  }
-
-  private void end(String sentence) {
-    over = true;
-    channel.abandon(new IOException(sentence));
-    attendant.gone(sentence);
-    channel.hangUp();
   }
 }

@@ -1,5 +1,7 @@
 package dev.rialto.edge.ws;
 
+import dev.rialto.config.Setting;
+import dev.rialto.config.Transport;
 import dev.rialto.edge.Rialto;
 import dev.rialto.edge.ws.frame.HandshakeKey;
 import jakarta.servlet.ServletException;
@@ -63,7 +65,10 @@ final class UpgradeHandshake {
   private void upgrade(AdmittedRequest request, HttpServletResponse response, String key)
       throws IOException, ServletException {
     Remote remote = request.remote();
-    request.upgrade(UpgradeHandler.class).serve(rialto, speech, remote.peer(), remote::cut);
+    GrizzlyHandshake grizzly = isToBeTaken() ? GrizzlyHandshake.of(request) : null;
+    if (grizzly == null) {
+      request.upgrade(UpgradeHandler.class).serve(rialto, speech, remote.peer(), remote::cut);
+    }
     response.setStatus(HttpServletResponse.SC_SWITCHING_PROTOCOLS);
     response.setHeader("Upgrade", "websocket");
     response.setHeader("Connection", "Upgrade"); // a single token: some devices look no further
@@ -74,5 +79,12 @@ final class UpgradeHandshake {
       response.setHeader(Handshakes.SUBPROTOCOL, subprotocol);
     }
     response.flushBuffer(); // or the client waits for it for ever
+    if (grizzly != null) {
+      grizzly.serve(rialto, speech, remote);
+    }
+  }
+
+  private boolean isToBeTaken() {
+    return rialto.settings().choice(Setting.TRANSPORT, Transport.class) == Transport.GRIZZLY;
   }
 }

@@ -21,6 +21,12 @@ interface WebSocketChannel {
   /** Sends a ping. */
   void ping();
 
+  /** Takes nothing more from the client, but what has been read already. */
+  void pauseReading();
+
+  /** Undoes {@link #pauseReading}. */
+  void resumeReading();
+
   /** Sends a close frame with a code of RFC 6455 section 7.4.1, and closes. */
   void close(int code, String reason);
 

@@ -89,7 +89,8 @@ final class EntryReader {
                 qos(flags),
                 has(flags, EntryWriter.NO_LOCAL),
                 has(flags, EntryWriter.RETAIN),
-                in.number()));
+                in.number(),
+                has(flags, EntryWriter.OFFSETS)));
       }
       case EntryWriter.UNSUBSCRIBED -> sink.unsubscribed(session, in.text());
       default -> throw new DamageException("it has an entry of the unknown kind " + kind);

@@ -32,6 +32,7 @@ final class EntryWriter implements EntrySink {
   static final int QOS = 3;
   static final int RETAIN = 4;
   static final int NO_LOCAL = 8;
+  static final int OFFSETS = 16; // of a subscription
   static final int SHARED = 16;
   static final int IDENTIFIERS = 32;
   static final int RELEASED_FLAG = 64;
@@ -102,7 +103,8 @@ final class EntryWriter implements EntrySink {
     record.u8(
         subscription.qos().value()
             | (subscription.retainAsPublished() ? RETAIN : 0)
-            | (subscription.noLocal() ? NO_LOCAL : 0));
+            | (subscription.noLocal() ? NO_LOCAL : 0)
+            | (subscription.offsets() ? OFFSETS : 0));
     record.number(subscription.identifier());
   }
 

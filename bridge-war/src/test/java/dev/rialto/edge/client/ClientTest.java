@@ -75,6 +75,33 @@ class ClientTest {
   }
 
   @Test
+  void what_it_publishes_too_fast_waits_in_order() {
+    TestBroker broker = new TestBroker(Setting.PUBLISH_RATE_MAX, 10);
+    Client client = connect(broker);
+    subscribe(client, "t");
+    for (int i = 1; i <= 15; i++) {
+      publish(client, "t", "m" + i);
+    }
+    assertThat(heard.take()).hasSize(11);
+    assertThat(answers).hasSize(12);
+    broker.scheduler().pass(Duration.ofMillis(600));
+    assertThat(heard.take()).containsExactly("t=m12", "t=m13", "t=m14", "t=m15");
+    assertThat(answers).hasSize(16).allMatch(answer -> !answer.isError());
+  }
+
+  @Test
+  void as_much_waits_as_there_is_room_for() {
+    TestBroker broker = new TestBroker(Setting.PUBLISH_RATE_MAX, 1);
+    Client client = connect(broker);
+    for (int i = 0; i < 2 + Client.MOST_WAITING; i++) {
+      client.publish(message("t", "x"), AT_MOST_ONCE, false, this::answer);
+    }
+    assertThat(answers).hasSize(2);
+    client.publish(message("t", "x"), AT_MOST_ONCE, false, this::answer);
+    assertThat(answers).last().isEqualTo(ReasonCode.QUOTA_EXCEEDED);
+  }
+
+  @Test
   void gets_retained_messages_if_it_wants_them() {
     TestBroker broker = new TestBroker();
     Client client = connect(broker);

@@ -33,6 +33,12 @@ class FakeChannel implements WebSocketChannel {
     this.taking = taking;
   }
 
+  @Override
+  public void pauseReading() {}
+
+  @Override
+  public void resumeReading() {}
+
   void taking(Taking other) {
     taking = other;
   }

@@ -7,6 +7,8 @@ import dev.rialto.config.InvalidSettingException;
 import dev.rialto.config.Settings;
 import dev.rialto.edge.Rialto;
 import dev.rialto.observe.Counter;
+import dev.rialto.session.Peer;
+import dev.rialto.session.RecordingLink;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
@@ -74,6 +76,30 @@ class HandshakeFilterTest {
         .containsEntry("X-Content-Type-Options", "nosniff")
         .containsEntry("Cache-Control", "no-store");
     assertThat(rialto.counters().get(Counter.HANDSHAKES_REFUSED)).isEqualTo(counted);
+  }
+
+  @Test
+  void where_there_is_no_place_it_is_said_with_a_status() throws Exception {
+    filter(FakeRequest.handshake().from("127.0.0.1"), "rialto.connections.address.max", "1");
+    rialto.broker().open(new Peer("127.0.0.1"), new RecordingLink());
+    passed = null;
+    FilterChain chain = (admitted, same) -> passed = (HttpServletRequest) admitted;
+    new HandshakeFilter(rialto).doFilter(FakeRequest.handshake().asRequest(), response, chain);
+    assertRefused(429, "Not now: its address has as many connections as it may.", 1);
+    assertThat(headers).containsEntry("Retry-After", "10");
+  }
+
+  @Test
+  void where_too_many_come_it_is_said_with_a_status() throws Exception {
+    filter(FakeRequest.handshake(), "rialto.connections.rate", "1");
+    for (int i = 0; i < 10; i++) {
+      rialto.broker().open(new Peer("10.0.0." + i), new RecordingLink());
+    }
+    passed = null;
+    FilterChain chain = (admitted, same) -> passed = (HttpServletRequest) admitted;
+    new HandshakeFilter(rialto).doFilter(FakeRequest.handshake().asRequest(), response, chain);
+    assertRefused(503, "Not now: too many connections begin at the moment.", 1);
+    assertThat(headers).containsEntry("Retry-After", "1");
   }
 
   private void assertPassed(String principal) {

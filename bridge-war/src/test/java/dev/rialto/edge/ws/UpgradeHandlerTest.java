@@ -9,6 +9,8 @@ import dev.rialto.observe.Counter;
 import dev.rialto.session.Peer;
 import dev.rialto.session.TestBroker;
 import java.io.IOException;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -74,6 +76,32 @@ class UpgradeHandlerTest {
       connection.arrive(stream.substring(i, i + 2));
     }
     assertThat(connection.take()).isEqualTo(CONNACK + "8a01aa" + "8202d000".repeat(2));
+  }
+
+  @Test
+  void what_comes_while_it_is_paused_is_read_later() throws Exception {
+    rialto.stop();
+    rialto.start(
+        TestBroker.settings(Setting.STORE, "memory", Setting.PUBLISH_RATE_MAX, 2), Runnable::run);
+    CountDownLatch onTheWay = new CountDownLatch(1);
+    rialto.lend(
+        task -> {
+          task.run();
+          onTheWay.countDown();
+        });
+    FakeConnection paced = new FakeConnection();
+    UpgradeHandler reader = new UpgradeHandler();
+    reader.serve(rialto, Speech.MQTT, new Peer("192.0.2.7:51123"), () -> {});
+    reader.init(paced);
+    paced.arrive(CONNECT);
+    paced.take();
+    paced.arrive(packet("3004000178 59".replace(" ", "")).repeat(3));
+    paced.arrive(PINGREQ);
+    assertThat(paced.take()).isEmpty();
+    assertThat(onTheWay.await(10, TimeUnit.SECONDS)).isTrue();
+    assertThat(paced.take()).isEqualTo("8202d000");
+    assertThat(counted(Counter.READS_PAUSED)).isEqualTo(1);
+    assertThat(paced.wrong()).isEmpty();
   }
 
   @Test

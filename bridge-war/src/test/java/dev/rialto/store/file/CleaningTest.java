@@ -22,7 +22,10 @@ import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -121,6 +124,66 @@ class CleaningTest {
       }
     }
     assertThat(largest).isLessThan(10 * SEGMENT);
+  }
+
+  /**
+   * Between any two steps of the disk: also when what is needed has been copied, and the segment
+   * that it came from is still there.
+   */
+  @Test
+  void a_power_cut_at_any_step_of_the_cleaning_loses_nothing_and_brings_nothing_back()
+      throws Exception {
+    Set<String> cutAt = new HashSet<>();
+    boolean finished = false;
+    for (int step = 0; !finished; step++) {
+      ForgetfulDisk other = new ForgetfulDisk(step);
+      try (StoreFixture cut = new StoreFixture(other, StoreSync.COMMIT, 1L << 30, SEGMENT)) {
+        List<String> needed = halfGarbage(cut);
+        other.cutBeforeStep(step);
+        cleanUntilOff(cut);
+        finished = !other.isOff();
+        cutAt.add(other.cutAt());
+        assertThat(owed(cut.afterPowerCut())).as("cut at step " + step).isEqualTo(needed);
+        assertThat(cut.status().damage()).isEmpty();
+        cleanUntilOff(cut); // goes on with what the cut has left behind
+        assertThat(owed(cut.reopen())).as("after a cut at step " + step).isEqualTo(needed);
+      }
+    }
+    assertThat(cutAt).contains("write", "force", "create", "forceDirectory", "delete");
+  }
+
+  /** Returns what is still needed, in order. */
+  private static List<String> halfGarbage(StoreFixture store) {
+    long anna = store.session("anna");
+    List<String> needed = new ArrayList<>();
+    List<Long> garbage = new ArrayList<>();
+    for (int i = 0; i < 60; i++) {
+      String payload = "%d %s".formatted(i, "x".repeat(700));
+      long number = store.stored(queued(anna, payload));
+      if (i % 3 == 0) {
+        needed.add(payload);
+      } else {
+        garbage.add(number);
+      }
+    }
+    Transaction consumed = Transaction.upkeep();
+    garbage.forEach(number -> consumed.add(new Change.Consumed(anna, number)));
+    assertThat(store.commit(consumed)).isEqualTo(Outcome.STORED);
+    return needed;
+  }
+
+  private static void cleanUntilOff(StoreFixture store) throws Exception {
+    for (int i = 0; i < 40 && !store.disk().isOff(); i++) {
+      CompletableFuture<Outcome> turn =
+          store.later(Transaction.upkeep(new Change.Cleared("nothing")));
+      while (!turn.isDone() && !store.disk().isOff()) { // it is never decided without power
+        Thread.onSpinWait();
+      }
+    }
+  }
+
+  private static List<String> owed(Kept kept) {
+    return kept.sessions().get(0).owed().stream().map(each -> text(each.message())).toList();
   }
 
   @Test

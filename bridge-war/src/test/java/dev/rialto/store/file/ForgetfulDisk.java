@@ -28,6 +28,8 @@ class ForgetfulDisk implements Disk {
   private Map<String, Content> safeFiles = new TreeMap<>();
   private final Random chance;
   private long writesLeft = Long.MAX_VALUE;
+  private long stepsLeft = Long.MAX_VALUE;
+  private String cutAt = "";
   private long space = Long.MAX_VALUE;
   private boolean failing;
   private boolean failingForces;
@@ -44,6 +46,16 @@ class ForgetfulDisk implements Disk {
   /** The power is cut in the middle of the write after so many. */
   synchronized void cutAfter(long more) {
     writesLeft = more;
+  }
+
+  /** The power is cut in front of the step after so many, whatever it would change on the disk. */
+  synchronized void cutBeforeStep(long more) {
+    stepsLeft = more;
+  }
+
+  /** The step that the power was cut in front of. */
+  synchronized String cutAt() {
+    return cutAt;
   }
 
   /** Writes fail from now on, or don't. */
@@ -102,6 +114,7 @@ class ForgetfulDisk implements Disk {
     safeFiles = new TreeMap<>(left);
     off = false;
     writesLeft = Long.MAX_VALUE;
+    stepsLeft = Long.MAX_VALUE;
   }
 
   private Content afterwards(Content content) {
@@ -138,6 +151,15 @@ class ForgetfulDisk implements Disk {
     }
   }
 
+  private void step(String what) throws IOException {
+    alive();
+    if (stepsLeft-- == 0) {
+      off = true;
+      cutAt = what;
+      throw new IOException("the power is off");
+    }
+  }
+
   @Override
   public synchronized List<String> list() {
     return new ArrayList<>(files.keySet());
@@ -145,7 +167,7 @@ class ForgetfulDisk implements Disk {
 
   @Override
   public synchronized Channel create(String name) throws IOException {
-    alive();
+    step("create");
     if (failing) {
       throw new IOException("Read-only file system");
     }
@@ -168,19 +190,19 @@ class ForgetfulDisk implements Disk {
 
   @Override
   public synchronized void delete(String name) throws IOException {
-    alive();
+    step("delete");
     files.remove(name);
   }
 
   @Override
   public synchronized void rename(String from, String to) throws IOException {
-    alive();
+    step("rename");
     files.put(to, files.remove(from));
   }
 
   @Override
   public synchronized void forceDirectory() throws IOException {
-    alive();
+    step("forceDirectory");
     safeFiles = new TreeMap<>(files);
   }
 
@@ -218,7 +240,7 @@ class ForgetfulDisk implements Disk {
     @Override
     public void write(ByteBuffer bytes, long at) throws IOException {
       synchronized (ForgetfulDisk.this) {
-        alive();
+        step("write");
         writes++;
         boolean cut = writesLeft-- == 0;
         int count = bytes.remaining();
@@ -258,7 +280,7 @@ class ForgetfulDisk implements Disk {
     @Override
     public void force() throws IOException {
       synchronized (ForgetfulDisk.this) {
-        alive();
+        step("force");
         if (failingForces) {
           throw new IOException("Input/output error");
         }

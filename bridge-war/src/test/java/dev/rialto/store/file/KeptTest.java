@@ -49,7 +49,7 @@ class KeptTest {
   @Test
   void a_session_with_all_that_it_has() {
     long anna = fixture.session("anna");
-    Subscription rich = new Subscription(Qos.EXACTLY_ONCE, true, true, 268_435_455);
+    Subscription rich = new Subscription(Qos.EXACTLY_ONCE, true, true, 268_435_455, true);
     fixture.stored(
         new Change.Subscribed(anna, "a/#", new Subscription(Qos.AT_LEAST_ONCE)),
         new Change.Subscribed(anna, "a/#", rich),

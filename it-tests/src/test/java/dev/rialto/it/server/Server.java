@@ -67,7 +67,7 @@ public final class Server implements AutoCloseable {
     Files.deleteIfExists(log);
     List<String> options =
         Stream.of(
-                Stream.of("-Xmx768m"),
+                Stream.of("-Xmx768m", "-D" + Setting.CONNECTIONS_ADDRESS_RATE.key() + "=0"),
                 store(name),
                 transport(),
                 Stream.of(settings).map("-D"::concat))

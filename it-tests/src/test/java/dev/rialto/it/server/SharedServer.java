@@ -34,7 +34,8 @@ public final class SharedServer implements ParameterResolver {
           "shared-server",
           "rialto.connect.timeout=" + CONNECT_TIMEOUT_SECONDS + "s",
           "rialto.outbox.stall=3s",
-          "rialto.text.log=true");
+          "rialto.text.log=true",
+          "rialto.presence=on");
     } catch (Exception e) {
       throw new ParameterResolutionException("the server did not start", e);
     }

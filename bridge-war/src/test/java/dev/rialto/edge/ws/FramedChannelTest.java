@@ -15,16 +15,17 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** What is written when, and what becomes of it. */
-class UpgradeChannelTest {
+class FramedChannelTest {
   private final ManualScheduler scheduler = new ManualScheduler();
   private final FakeConnection connection = new FakeConnection();
   private final List<String> done = new ArrayList<>();
-  private UpgradeChannel channel;
+  private FramedChannel channel;
 
   @BeforeEach
   void open() throws IOException {
-    channel = new UpgradeChannel(connection, () -> done.add("terminated"), scheduler);
-    connection.getOutputStream().setWriteListener(channel);
+    ServletWire wire = new ServletWire(connection, new Reading(Runnable::run, scheduler, () -> {}));
+    channel = new FramedChannel(wire, () -> done.add("terminated"), scheduler);
+    wire.tell(channel);
   }
 
   @AfterEach
@@ -212,7 +213,7 @@ class UpgradeChannelTest {
   void an_error_of_the_stream_does_the_same() {
     connection.room(0);
     send("d000");
-    channel.onError(new IOException("connection reset"));
+    channel.fail(new IOException("connection reset"));
     scheduler.pass(Duration.ZERO);
     assertThat(done).containsExactly("failed d000");
     assertThat(connection.isClosed()).isTrue();
@@ -225,7 +226,7 @@ class UpgradeChannelTest {
     channel.close(1000, "");
     channel.hangUp();
     channel.hangUp();
-    channel.onError(new IOException("connection reset"));
+    channel.fail(new IOException("connection reset"));
     scheduler.pass(Duration.ofSeconds(10));
     assertThat(done).containsExactly("failed d000"); // and not by force: nobody had to wait
   }

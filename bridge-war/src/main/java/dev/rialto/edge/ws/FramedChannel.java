@@ -2,25 +2,18 @@ package dev.rialto.edge.ws;
 
 import dev.rialto.edge.ws.frame.FrameWriter;
 import dev.rialto.time.Scheduler;
-import jakarta.servlet.ServletOutputStream;
-import jakarta.servlet.WriteListener;
-import jakarta.servlet.http.WebConnection;
 import java.io.IOException;
-import java.lang.System.Logger;
-import java.lang.System.Logger.Level;
 import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
- * A {@link WebSocketChannel} over the servlet stream of an upgraded connection, in frames of our
- * own. It writes only while the stream is ready, hence never blocks; a message counts as taken when
- * the stream is ready for more.
+ * A {@link WebSocketChannel} in frames of our own over a {@link Wire}. It writes only while the
+ * wire is ready, hence never blocks; a message counts as taken when the wire is ready for more.
  *
  * <p>Any thread may call. One at a time writes, and does what others ask for meanwhile.
  */
-final class UpgradeChannel implements WebSocketChannel, WriteListener {
-  private static final Logger LOG = System.getLogger(UpgradeChannel.class.getName());
+final class FramedChannel implements WebSocketChannel {
 
   /**
    * How long the client may take to answer a close frame (RFC 6455 section 7.1.1). Long enough for
@@ -32,9 +25,8 @@ final class UpgradeChannel implements WebSocketChannel, WriteListener {
   /** How long what was written before may take to leave, once the connection is closed. */
   private static final Duration LINGER = Duration.ofSeconds(5);
 
-  private final WebConnection connection;
+  private final Wire wire;
   private final Runnable termination;
-  private final ServletOutputStream out;
   private final Scheduler scheduler;
   private final FrameQueue queue = new FrameQueue();
   private final AtomicInteger asked = new AtomicInteger(); // to write; above 0, somebody does
@@ -43,16 +35,24 @@ final class UpgradeChannel implements WebSocketChannel, WriteListener {
   private volatile Scheduler.Task farewell;
 
   /**
-   * Makes a channel whose stream has yet to get it as its listener.
+   * Makes a channel, which has yet to be told when its wire is ready again.
    *
    * @param termination ends the connection when closing it was not enough
    */
-  UpgradeChannel(WebConnection connection, Runnable termination, Scheduler scheduler)
-      throws IOException {
-    this.connection = connection;
+  FramedChannel(Wire wire, Runnable termination, Scheduler scheduler) {
+    this.wire = wire;
     this.termination = termination;
     this.scheduler = scheduler;
-    out = connection.getOutputStream();
+  }
+
+  @Override
+  public void pauseReading() {
+    wire.pauseReading();
+  }
+
+  @Override
+  public void resumeReading() {
+    wire.resumeReading();
   }
 
   @Override
@@ -113,14 +113,9 @@ final class UpgradeChannel implements WebSocketChannel, WriteListener {
     scheduler.after(LINGER, termination);
   }
 
-  @Override
-  public void onWritePossible() {
+  /** The wire is ready again. */
+  void writable() {
     write();
-  }
-
-  @Override
-  public void onError(Throwable error) {
-    fail(error);
   }
 
   private void write() {
@@ -141,10 +136,10 @@ final class UpgradeChannel implements WebSocketChannel, WriteListener {
 
   private void writeWhileReady() throws IOException {
     while (!ending
-        && out.isReady()) { // good for one call that doesn't block; else onWritePossible() follows
+        && wire.isReady()) { // good for one call that doesn't block; else writable() follows
       if (unflushed) {
         unflushed = false;
-        out.flush();
+        wire.flush();
       } else if (!writeNext()) {
         return;
       }
@@ -162,11 +157,12 @@ final class UpgradeChannel implements WebSocketChannel, WriteListener {
       return false;
     }
     unflushed = true;
-    out.write(frame.array(), frame.arrayOffset() + frame.position(), frame.remaining());
+    wire.write(frame);
     return true;
   }
 
-  private void fail(Throwable error) {
+  /** The wire is broken. */
+  void fail(Throwable error) {
     abandon(error);
     ending = true;
     write();
@@ -187,15 +183,11 @@ final class UpgradeChannel implements WebSocketChannel, WriteListener {
     if (asked.getAndIncrement() > 0) {
       return; // whoever writes comes back to this
     }
-    // From here on nobody writes: the container may give the stream to another connection.
+    // From here on nobody writes: the container may give a stream to another connection.
     Scheduler.Task planned = farewell;
     if (planned != null) {
       planned.cancel();
     }
-    try {
-      connection.close();
-    } catch (Exception e) { // the interface's own; nothing is left to be done
-      LOG.log(Level.DEBUG, "A connection could not be closed; it is gone already.", e);
-    }
+    wire.close();
   }
 }

@@ -1,0 +1,7 @@
+package dev.rialto.config;
+
+/** What costs something and is there for those who ask for it. */
+public enum Switch {
+  OFF,
+  ON
+}
