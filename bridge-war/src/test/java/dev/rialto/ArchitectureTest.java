@@ -62,8 +62,9 @@ class ArchitectureTest {
   static {
     Set<String> belowEdges = Set.of("session", "access", "wire", "config", "observe", "time");
     Set<String> topics = union(belowEdges, "edge", "edge.client", "history", "topic");
-    ROOMS.put(START, union(belowEdges, "edge", "edge.ws", "edge.http", "edge.manage"));
+    ROOMS.put(START, union(belowEdges, "edge", "edge.cdi", "edge.ws", "edge.http", "edge.manage"));
     ROOMS.put("edge.client", union(belowEdges, "topic")); // for edges that don't get packets
+    ROOMS.put("edge.cdi", topics);
     ROOMS.put("edge.ws", union(topics, "edge.ws.frame"));
     ROOMS.put("edge.ws.frame", Set.of()); // the JDK alone
     ROOMS.put("edge.http", union(topics, "edge.ws"));

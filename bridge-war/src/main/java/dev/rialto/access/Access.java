@@ -23,6 +23,11 @@ public interface Access {
     return permit(Proof.of(userName), clientId);
   }
 
+  /** What the code gets that is deployed with the server: it could do all that the server does. */
+  default Permit deployment(String clientId) {
+    return new Permit(new Identity(Identity.DEPLOYMENT, clientId), Permissions.LOCAL);
+  }
+
   /** Everybody, anonymously, with these rights. */
   static Access allowing(Permissions permissions) {
     return new Access() {

@@ -36,6 +36,7 @@ public final class Gatekeeper implements Access {
   private final Admission anonymous;
   private final List<Authenticator> authenticators;
   private final boolean users;
+  private final String deploymentUser;
   private final Scheduler scheduler;
   private final AccessFiles files;
   private final TokenVerifier verifier;
@@ -64,6 +65,7 @@ public final class Gatekeeper implements Access {
     needs(Authenticator.PASSWORDS, settings, Setting.ACCESS_PASSWORDS_FILE);
     needs(Authenticator.TOKENS, settings, Setting.ACCESS_JWT_KEYS);
     users = Authenticators.knowUsers(settings);
+    deploymentUser = settings.text(Setting.CDI_USER);
     this.scheduler = scheduler;
     this.verifier = verifier;
     files = new AccessFiles(settings, () -> listeners.forEach(Runnable::run));
@@ -105,12 +107,13 @@ public final class Gatekeeper implements Access {
   private LoginMethod known(Function<Visitor, String> user, Function<Visitor, Set<String>> roles) {
     return (login, then) -> {
       String name = user.apply(login.visitor());
-      if (name != null) {
+      boolean isUser = name != null && !Identity.isReserved(name);
+      if (isUser) {
         Set<String> has = roles.apply(login.visitor());
         Proof proof = new Proof(name, has, Proof.NEVER, Proof.Ground.ELSEWHERE);
         then.accept(new Verdict.Admitted(permit(proof, login.clientId())));
       }
-      return name != null;
+      return isUser;
     };
   }
 
@@ -187,8 +190,18 @@ public final class Gatekeeper implements Access {
 
   @Override
   public Permit remembered(String userName, String clientId) {
+    if (Identity.DEPLOYMENT.equals(userName)) { // of something that it has retained
+      return Access.super.deployment(clientId);
+    }
     Identity identity = Identity.remembered(userName, clientId);
     return new Permit(identity, permissions(identity, Proof.Ground.ELSEWHERE));
+  }
+
+  @Override
+  public Permit deployment(String clientId) {
+    return deploymentUser.isEmpty()
+        ? Access.super.deployment(clientId)
+        : permit(Proof.of(deploymentUser), clientId);
   }
 
   private Permissions permissions(Identity identity, Proof.Ground ground) {

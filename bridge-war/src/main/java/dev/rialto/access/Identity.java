@@ -10,6 +10,9 @@ import java.util.Set;
  * @param roles that the user has, or {@code null} where nobody can tell: see {@link #remembered}
  */
 public record Identity(String userName, String clientId, Set<String> roles) {
+  /** The user name of the code that is deployed with the server, unless it is to be another. */
+  public static final String DEPLOYMENT = "$deployment";
+
   /** Somebody without roles. */
   public Identity(String userName, String clientId) {
     this(userName, clientId, Set.of());
@@ -26,6 +29,11 @@ public record Identity(String userName, String clientId, Set<String> roles) {
    */
   public static Identity remembered(String userName, String clientId) {
     return new Identity(userName, clientId, userName == null ? Set.of() : null);
+  }
+
+  /** Whether a user name is one that only the server itself has. */
+  public static boolean isReserved(String userName) {
+    return userName.startsWith("$");
   }
 
   /** Whether nobody has vouched for the client. */

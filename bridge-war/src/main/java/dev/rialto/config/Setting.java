@@ -273,6 +273,11 @@ public enum Setting {
       new Kind.Time(Duration.ofSeconds(1), Duration.ofDays(3650)),
       "7 d",
       "How long a session is kept while its client is away; MQTT 5 clients may ask for less."),
+  CDI_USER(
+      "rialto.cdi.user",
+      new Kind.Text("a user name", "[^\\x00]*"),
+      "",
+      "By which user's rules other code of the deployment uses topics; by default it may use all."),
   PRESENCE(
       "rialto.presence",
       new Kind.Choice<>(Switch.class),

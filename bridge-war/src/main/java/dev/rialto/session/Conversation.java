@@ -135,6 +135,10 @@ final class Conversation implements Dialogue {
     pending = connect;
     if (method == null) {
       backlog = new Backlog(engine.limits());
+      if (peer.kind() == Peer.Kind.CDI) {
+        decide(new Verdict.Admitted(engine.access().deployment(clientId)), connect);
+        return;
+      }
       engine
           .access()
           .admit(

@@ -217,6 +217,15 @@ class GatekeeperTest {
   }
 
   @Test
+  void nobody_is_the_deployment_by_its_name() throws Exception {
+    Visitor liar =
+        new Visitor("192.0.2.7", false, "$deployment", Set.of(), "$deployment", null, null);
+    Gatekeeper trusting =
+        gatekeeper(Runnable::run, Setting.ACCESS_AUTHENTICATORS, "server,certificate");
+    assertThat(identity(verdict(trusting, Logins.of(null, null, liar))).isAnonymous()).isTrue();
+  }
+
+  @Test
   void roles_are_those_that_the_server_has_named() throws Exception {
     Visitor joe = new Visitor("192.0.2.7", false, "joe", Set.of("ops"), null, null, null);
     Gatekeeper servers = gatekeeper(Runnable::run, Setting.ACCESS_AUTHENTICATORS, "server");

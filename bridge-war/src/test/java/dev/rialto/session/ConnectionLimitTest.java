@@ -30,8 +30,7 @@ class ConnectionLimitTest {
       new Access() {
         @Override
         public void admit(Login login, Consumer<Verdict> then) {
-          then.accept(
-              new Verdict.Admitted(permit(Proof.of(login.userName()), login.clientId())));
+          then.accept(new Verdict.Admitted(permit(Proof.of(login.userName()), login.clientId())));
         }
 
         @Override

@@ -38,8 +38,7 @@ class PresenceTest {
       new Access() {
         @Override
         public void admit(Login login, Consumer<Verdict> then) {
-          then.accept(
-              new Verdict.Admitted(permit(Proof.of(login.clientId()), login.clientId())));
+          then.accept(new Verdict.Admitted(permit(Proof.of(login.clientId()), login.clientId())));
         }
 
         @Override

@@ -42,7 +42,7 @@ class SubscribeWithHistoryTest {
   }
 
   private static Packet granted(int qos, Properties properties) {
-    return new Packet.SubAck(1, List.of(ReasonCode.granted(Qos.values()[qos])), properties);
+    return new Packet.SubAck(1, List.of(ReasonCode.granted(Qos.of(qos))), properties);
   }
 
   private static String offset(Packet.Publish message) {

@@ -30,6 +30,7 @@ public final class MicroServer implements AutoCloseable {
    * What to start.
    *
    * @param checkout the folder with the root {@code pom.xml}, where everything has been built
+   * @param war what is deployed
    * @param address {@code 127.0.0.1}, or {@code 0.0.0.0} for every interface
    * @param port of HTTP, from 1 to 65,535
    * @param sslPort of HTTPS, with the server's own certificate; 0 for none
@@ -37,7 +38,20 @@ public final class MicroServer implements AutoCloseable {
    * @param log where its output goes; {@code null} for this process' own
    */
   public record Options(
-      Path checkout, String address, int port, int sslPort, List<String> jvm, Path log) {
+      Path checkout, Path war, String address, int port, int sslPort, List<String> jvm, Path log) {
+    /** With the WAR that has been built. */
+    public Options(
+        Path checkout, String address, int port, int sslPort, List<String> jvm, Path log) {
+      this(
+          checkout,
+          checkout.resolve("bridge-war/target/rialto.war"),
+          address,
+          port,
+          sslPort,
+          jvm,
+          log);
+    }
+
     /** Without HTTPS. */
     public Options(Path checkout, String address, int port, List<String> jvm, Path log) {
       this(checkout, address, port, 0, jvm, log);
@@ -54,7 +68,7 @@ public final class MicroServer implements AutoCloseable {
       if (sslPort != 0) {
         command.addAll(List.of("--sslport", String.valueOf(sslPort)));
       }
-      command.addAll(List.of("--deploy", checkout.resolve("bridge-war/target/rialto.war") + ""));
+      command.addAll(List.of("--deploy", war.toString()));
       command.add("--nohazelcast"); // and not --nocluster, which opens the cluster's port after all
       command.add("--disablephonehome");
       if (!address.equals("0.0.0.0")) {

@@ -119,8 +119,21 @@ public final class Client {
   /** Subscribes; the answer is that of SUBACK. */
   public void subscribe(
       TopicFilter filter, Qos qos, RetainHandling retained, Consumer<Answer> answer) {
+    subscribe(filter, qos, retained, Properties.NONE, answer);
+  }
+
+  /** The same, with properties of SUBSCRIBE. */
+  public void subscribe(
+      TopicFilter filter,
+      Qos qos,
+      RetainHandling retained,
+      Properties properties,
+      Consumer<Answer> answer) {
     var line = new Packet.Subscribe.Request(filter.value(), qos, false, false, retained);
-    ask(new Request(() -> dialogue.on(new Packet.Subscribe(await(answer), List.of(line))), answer));
+    ask(
+        new Request(
+            () -> dialogue.on(new Packet.Subscribe(await(answer), List.of(line), properties)),
+            answer));
   }
 
   /** Unsubscribes; the answer is that of UNSUBACK. */

@@ -6,6 +6,7 @@ import dev.rialto.config.Setting;
 import dev.rialto.config.Settings;
 import dev.rialto.config.SettingsReader;
 import dev.rialto.edge.Rialto;
+import dev.rialto.edge.cdi.InjectedTopics;
 import dev.rialto.edge.http.ApiFilter;
 import dev.rialto.edge.http.Events;
 import dev.rialto.edge.manage.Management;
@@ -43,6 +44,7 @@ public class Startup implements ServletContextListener {
   private static final int BESIDES = 64 << 10;
 
   @Inject Rialto rialto;
+  @Inject InjectedTopics topics;
   @Resource ManagedExecutorService executor;
 
   private Management management;
@@ -68,12 +70,14 @@ public class Startup implements ServletContextListener {
     text.setAsyncSupported(true); // or it may not upgrade
     text.addMappingForUrlPatterns(EnumSet.of(DispatcherType.REQUEST), true, TextFilter.PATHS);
     api.addMappingForUrlPatterns(EnumSet.of(DispatcherType.REQUEST), true, ApiFilter.PATHS);
+    topics.start(rialto, executor);
     management = new Management(rialto, context.getContextPath());
     management.show();
     sayGoodbyeAtExit();
     LOG.log(
         Level.INFO,
-        "Rialto is ready: the page is at {0}/, MQTT over WebSockets at {0}{1}. Who may connect: {2}.",
+        "Rialto is ready: the page is at {0}/, MQTT over WebSockets at {0}{1}. Who may connect:"
+            + " {2}.",
         context.getContextPath(),
         MqttEndpoint.PATH,
         rialto.whoGetsIn());
@@ -114,6 +118,7 @@ public class Startup implements ServletContextListener {
     if (management != null) { // the start may have failed before
       management.hide();
     }
+    topics.stop();
     rialto.stop();
     if (atExit != null) {
       try {

@@ -1,5 +1,6 @@
 package dev.rialto.edge.token;
 
+import dev.rialto.access.Identity;
 import dev.rialto.access.TokenVerifier.Expired;
 import dev.rialto.access.TokenVerifier.Finding;
 import dev.rialto.access.TokenVerifier.Valid;
@@ -56,6 +57,9 @@ record Claims(String issuer, String audience, String user, String roles, Duratio
     String name = StrictJson.text(claims, user);
     if (name == null || name.length() > LONGEST_NAME || !name.matches("[^\\p{Cntrl}]+")) {
       throw new TokenException("it has no user name");
+    }
+    if (Identity.isReserved(name)) {
+      throw new TokenException("its user name is the server's own");
     }
     expires += skew.toMillis();
     return expires <= now ? new Expired() : new Valid(name, roles(claims), expires);

@@ -22,8 +22,10 @@ import org.glassfish.grizzly.filterchain.NextAction;
  */
 final class GrizzlyFilter extends BaseFilter {
   private static final Logger LOG = System.getLogger(GrizzlyFilter.class.getName());
-  private static final Attribute<Incoming> INCOMING =
+  private static final Attribute<Served> SERVED =
       Grizzly.DEFAULT_ATTRIBUTE_BUILDER.createAttribute(GrizzlyFilter.class.getName());
+
+  private record Served(GrizzlyWire wire, Incoming incoming) {}
 
   private final List<Filter> others;
 
@@ -36,19 +38,19 @@ final class GrizzlyFilter extends BaseFilter {
   }
 
   /** What comes on that connection from now on is for that one. */
-  static void serve(Connection<?> connection, Incoming incoming) {
-    INCOMING.set(connection, incoming);
+  static void serve(Connection<?> connection, GrizzlyWire wire, Incoming incoming) {
+    SERVED.set(connection, new Served(wire, incoming));
   }
 
   @Override
   public NextAction handleRead(FilterChainContext context) {
-    Incoming incoming = INCOMING.get(context.getConnection());
+    Served served = SERVED.get(context.getConnection());
     Buffer buffer = context.getMessage();
-    if (incoming != null) {
-      incoming.read(inArray(buffer));
+    if (served != null) {
+      served.incoming().read(inArray(buffer));
     }
     buffer.tryDispose();
-    return context.getStopAction();
+    return served == null ? context.getStopAction() : served.wire().afterRead(context);
   }
 
   /** Whatever the buffer is made of, and may be shared with. */
@@ -79,9 +81,9 @@ final class GrizzlyFilter extends BaseFilter {
 
   /** The connection is closed. */
   static void ended(Connection<?> connection) {
-    Incoming incoming = INCOMING.remove(connection);
-    if (incoming != null) {
-      incoming.end(sentence(connection.getCloseReason()));
+    Served served = SERVED.remove(connection);
+    if (served != null) {
+      served.incoming().end(sentence(connection.getCloseReason()));
     }
   }
 

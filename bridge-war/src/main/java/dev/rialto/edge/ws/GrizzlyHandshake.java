@@ -60,14 +60,17 @@ final class GrizzlyHandshake {
   static GrizzlyHandshake of(HttpServletRequest handshake) {
     try {
       Object coyote = call(unwrapped(handshake), "getUnwrappedCoyoteRequest");
-      if (call(coyote, "getCoyoteRequest") instanceof Request request) {
-        FilterChain chain = CHAINS.computeIfAbsent(chain(request), GrizzlyHandshake::withoutHttp);
-        return chain == null ? null : new GrizzlyHandshake(request, chain);
-      }
+      return call(coyote, "getCoyoteRequest") instanceof Request request ? of(request) : null;
     } catch (ReflectiveOperationException | RuntimeException | LinkageError e) {
       LOG.log(Level.DEBUG, "The container is none whose connections can be taken.", e);
+      return null;
     }
-    return null;
+  }
+
+  /** The same, for what Payara wraps. */
+  static GrizzlyHandshake of(Request request) {
+    FilterChain chain = CHAINS.computeIfAbsent(chain(request), GrizzlyHandshake::withoutHttp);
+    return chain == null ? null : new GrizzlyHandshake(request, chain);
   }
 
   private static FilterChain chain(Request request) {
@@ -117,7 +120,7 @@ final class GrizzlyHandshake {
       connection.closeSilently();
       return;
     }
-    GrizzlyFilter.serve(connection, incoming);
+    GrizzlyFilter.serve(connection, wire, incoming);
     if (!connection.isOpen()) { // and nobody may have heard of it
       GrizzlyFilter.ended(connection);
     }

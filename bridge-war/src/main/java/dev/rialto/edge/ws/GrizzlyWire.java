@@ -3,9 +3,12 @@ package dev.rialto.edge.ws;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.util.concurrent.CancellationException;
+import java.util.concurrent.atomic.AtomicReference;
 import org.glassfish.grizzly.CompletionHandler;
 import org.glassfish.grizzly.Connection;
 import org.glassfish.grizzly.WriteResult;
+import org.glassfish.grizzly.filterchain.FilterChainContext;
+import org.glassfish.grizzly.filterchain.NextAction;
 import org.glassfish.grizzly.memory.Buffers;
 
 /**
@@ -13,7 +16,11 @@ import org.glassfish.grizzly.memory.Buffers;
  * operating system, so nothing of ours waits in the container.
  */
 final class GrizzlyWire implements Wire, CompletionHandler<WriteResult<Object, Object>> {
+  private static final Object READING = "reading";
+  private static final Object STOPPING = "stopping"; // nobody has noticed yet
+
   private final Connection<?> connection;
+  private final AtomicReference<Object> read = new AtomicReference<>(READING);
   private FramedChannel channel;
   private volatile boolean writing;
 
@@ -46,6 +53,34 @@ final class GrizzlyWire implements Wire, CompletionHandler<WriteResult<Object, O
   @Override
   public void close() {
     connection.closeSilently();
+  }
+
+  @Override
+  public void pauseReading() {
+    read.compareAndSet(READING, STOPPING);
+  }
+
+  @Override
+  public void resumeReading() {
+    if (!read.compareAndSet(STOPPING, READING)
+        && read.getAndSet(READING) instanceof FilterChainContext held) {
+      held.resume(held.getStopAction());
+    }
+  }
+
+  /**
+   * What follows a read: Grizzly looks for more only when it has ended, and so may have to wait.
+   */
+  NextAction afterRead(FilterChainContext context) {
+    if (read.get() == READING) {
+      return context.getStopAction();
+    }
+    context.suspend();
+    NextAction suspension = context.getSuspendAction();
+    if (!read.compareAndSet(STOPPING, context)) { // it goes on meanwhile
+      context.resume(context.getStopAction());
+    }
+    return suspension;
   }
 
   @Override

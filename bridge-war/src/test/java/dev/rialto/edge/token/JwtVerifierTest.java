@@ -151,6 +151,7 @@ class JwtVerifierTest {
         CLAIMS.replace("1700000060", "1e300"),
         CLAIMS.replace("\"anna\"", "\"\""),
         CLAIMS.replace("\"anna\"", "7"),
+        CLAIMS.replace("anna", "$deployment"),
         CLAIMS.replace("\"anna\"", "\"an\\u0000na\""),
         CLAIMS.replace("\"sub\":\"anna\",", ""),
         "[" + CLAIMS + "]",

@@ -55,7 +55,8 @@ class CertificateTest {
             .start();
     try {
       URI topic = URI.create("https://localhost:" + sslPort + "/api/topics/t");
-      Await.until("it refuses who has none", Duration.ofMinutes(2), () -> status(topic, null) == 403);
+      Await.until(
+          "it refuses who has none", Duration.ofMinutes(2), () -> status(topic, null) == 403);
       assertThat(status(topic, "device")).isEqualTo(404); // there is no value yet
       assertThat(status(topic, "stranger")).isZero(); // nobody trusts it
       assertThat(Files.readString(log))

@@ -5,16 +5,21 @@ import static dev.rialto.it.http.Api.text;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.rialto.it.Await;
 import dev.rialto.it.raw.RawClient;
 import dev.rialto.it.server.Server;
 import dev.rialto.it.server.SharedServer;
+import java.io.IOException;
 import java.net.http.HttpResponse;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -23,6 +28,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** Long polling: the next value as soon as there is one, and none lost between two polls. */
 @ExtendWith(SharedServer.class)
 class LongPollTest {
+  private static final int MANY = 5000;
+
   private final Server server;
   private final Api api;
 
@@ -105,12 +112,20 @@ class LongPollTest {
   void many_who_wait_hold_no_threads() throws Exception {
     String poll = "poll/many?wait=25&since=" + header(api.get("poll/many?wait=0"), "Rialto-Offset");
     List<CompletableFuture<HttpResponse<byte[]>>> polls =
-        IntStream.range(0, 300).mapToObj(i -> api.poll(poll)).toList();
-    TimeUnit.SECONDS.sleep(1); // until they are there, which nobody can see from outside
-    assertThat(text(api.get("health-of-others?wait=0"))).isEmpty(); // 200 threads, 300 wait
+        IntStream.range(0, MANY).mapToObj(i -> api.poll(poll)).toList();
+    Await.until("all of them wait", Await.PATIENCE, () -> connections() >= MANY);
+    assertThat(text(api.get("health-of-others?wait=0"))).isEmpty(); // there are 200 threads
+    assertThat(polls).noneMatch(CompletableFuture::isDone);
     api.post("poll/many", "all");
     for (CompletableFuture<HttpResponse<byte[]>> each : polls) {
       assertThat(text(each.get())).isEqualTo("all");
+    }
+  }
+
+  /** How many sockets the server has; each poll has its own. */
+  private int connections() throws IOException {
+    try (Stream<Path> files = Files.list(Path.of("/proc/" + server.process().pid() + "/fd"))) {
+      return (int) files.count();
     }
   }
 

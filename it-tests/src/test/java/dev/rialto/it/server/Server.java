@@ -57,12 +57,22 @@ public final class Server implements AutoCloseable {
     return start(name, 0, settings);
   }
 
+  /** One with another WAR. */
+  public static Server deploying(Path war, String name, String... settings) throws Exception {
+    return ready(start(war, name, 0, settings));
+  }
+
   /** One that serves HTTPS too, with Payara's own certificate. */
   public static Server startSecure(String name, int sslPort, String... settings) throws Exception {
     return ready(start(name, sslPort, settings));
   }
 
   private static Server start(String name, int sslPort, String... settings) throws IOException {
+    return start(checkout().resolve("bridge-war/target/rialto.war"), name, sslPort, settings);
+  }
+
+  private static Server start(Path war, String name, int sslPort, String... settings)
+      throws IOException {
     Path log = Path.of("target", name + ".log");
     Files.deleteIfExists(log);
     List<String> options =
@@ -75,7 +85,8 @@ public final class Server implements AutoCloseable {
             .toList();
     return new Server(
         MicroServer.start(
-            new MicroServer.Options(checkout(), "127.0.0.1", Ports.free(), sslPort, options, log)),
+            new MicroServer.Options(
+                checkout(), war, "127.0.0.1", Ports.free(), sslPort, options, log)),
         log);
   }
 

@@ -1,0 +1,2 @@
+/** An application that is deployed with the broker. */
+package dev.rialto.it.cdi;
