@@ -88,6 +88,7 @@ public final class EmbeddedBroker implements Broker, AutoCloseable {
     if (inFiles) {
       clients.restore(file.kept());
     }
+    clients.tellOfItself(Version.NAME, settings.time(Setting.SYS_INTERVAL));
     gatekeeper.whenChanged(clients::closeRevoked);
     gatekeeper.watch(fileThread);
   }

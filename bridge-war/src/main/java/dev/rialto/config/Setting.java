@@ -304,6 +304,12 @@ public enum Setting {
       "16 MiB",
       "How much memory the history may take; the oldest messages go first."),
 
+  SYS_INTERVAL(
+      "rialto.sys.interval",
+      new Kind.Time(Duration.ZERO, Duration.ofHours(1)),
+      "10 s",
+      "How often the server publishes what has changed of itself, under $SYS/; 0 s turns it off."),
+
   TEXT_LOG(
       "rialto.text.log",
       new Kind.Flag(),

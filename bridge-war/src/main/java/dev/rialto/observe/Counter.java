@@ -33,6 +33,10 @@ public enum Counter {
   CONNECTIONS_STALLED,
   /** PUBLISH packets received. */
   MESSAGES_RECEIVED,
+  /** Bytes received on WebSockets. */
+  BYTES_RECEIVED,
+  /** Bytes sent on WebSockets, without what frames add. */
+  BYTES_SENT,
   /** Reads from a publisher that had to take its turn, because it outruns a subscriber. */
   READS_SLOWED,
   /** How often a client was not read for a while, because it publishes more than it may. */

@@ -58,19 +58,25 @@ final class Retained {
     }
     forget(node.entry);
     node.entry = new Entry(message, qos, author, expiry, message.footprint());
-    count.incrementAndGet();
-    bytes.addAndGet(node.entry.footprint);
+    note(node.entry, 1);
+  }
+
+  /** What the server says of itself takes nobody's room. */
+  private void note(Entry entry, int sign) {
+    if (!entry.message.topic().isReserved()) {
+      count.addAndGet(sign);
+      bytes.addAndGet((long) sign * entry.footprint);
+    }
   }
 
   private void forget(Entry entry) {
     if (entry != null) {
       entry.expiry.cancel();
-      count.decrementAndGet();
-      bytes.addAndGet(-entry.footprint);
+      note(entry, -1);
     }
   }
 
-  /** How many there are. */
+  /** How many there are, without the server's own. */
   int count() {
     return count.get();
   }

@@ -17,6 +17,7 @@ import dev.rialto.wire.Qos;
 import dev.rialto.wire.Subscription;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.atomic.LongAdder;
 import java.util.function.Predicate;
 
 /**
@@ -46,6 +47,7 @@ public final class Router {
   private final MatchCache cache = new MatchCache(tree);
   private final RetainedMessages retained;
   private final History history;
+  private final LongAdder subscriptions = new LongAdder();
   private final WaitingMemory memory;
 
   /** An empty topic space over a store, without a history. */
@@ -210,7 +212,11 @@ public final class Router {
    * history. Messages of one topic must come one after the other.
    */
   public void announce(Message message) {
-    Qos qos = Qos.AT_LEAST_ONCE;
+    announce(message, Qos.AT_LEAST_ONCE);
+  }
+
+  /** The same; with QoS 0 nobody who is away is owed it. */
+  public void announce(Message message, Qos qos) {
     retained.announce(message, qos);
     Recipients recipients = tree.match(message.topic()); // each seldom, so not worth the cache
     for (Handover each :
@@ -267,6 +273,16 @@ public final class Router {
           Transaction kept = outcome.isStored() ? owed : null;
           deliveries.forEach(delivery -> delivery.queue(kept));
         });
+  }
+
+  /** So many more subscriptions are there, or fewer. */
+  public void counted(int more) {
+    subscriptions.add(more);
+  }
+
+  /** How many subscriptions there are. */
+  public long subscriptions() {
+    return subscriptions.sum();
   }
 
   /** What was published lately. */

@@ -13,6 +13,7 @@ import dev.rialto.route.Router;
 import dev.rialto.store.Kept;
 import dev.rialto.store.Store;
 import dev.rialto.time.Scheduler;
+import java.time.Duration;
 import java.util.Collection;
 import java.util.Map;
 import java.util.Optional;
@@ -78,6 +79,18 @@ public final class Clients {
   /** How many connections there are. */
   public int connections() {
     return engine.connections().count();
+  }
+
+  /**
+   * Publishes from now on what the server says of itself.
+   *
+   * @param version of the product
+   * @param interval zero for never
+   */
+  public void tellOfItself(String version, Duration interval) {
+    if (!interval.isZero()) {
+      new SysTopics(engine, version, interval).begin();
+    }
   }
 
   /** How many sessions there are, connected or not. */

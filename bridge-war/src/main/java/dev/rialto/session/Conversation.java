@@ -226,6 +226,8 @@ final class Conversation implements Dialogue {
     Connection accepted =
         new Connection(engine, peer, link, connect.will(), terms, permit, opened.session(), method);
     opened.session().belongTo(permit); // what it publishes before CONNACK is its own, too
+    engine.sessions().came();
+    accepted.whenClosed(engine.sessions()::left);
     accepted.whenClosed(place::leave);
     accepted.whenClosed(ofUser::leave);
     connection = accepted;

@@ -32,6 +32,7 @@ final class Sessions {
   private final Store store;
   private final Router router;
   private final ConcurrentMap<String, Session> byClient = new ConcurrentHashMap<>();
+  private final AtomicInteger connected = new AtomicInteger();
   private final AtomicInteger lasting = new AtomicInteger(); // those that outlive connections
 
   Sessions(Limits limits, Scheduler scheduler, Counters counters, Store store, Router router) {
@@ -197,6 +198,21 @@ final class Sessions {
     if (session.isPersistent()) {
       lasting.decrementAndGet();
     }
+  }
+
+  /** A client's connection begins, of which {@link #left} will be told. */
+  void came() {
+    connected.incrementAndGet();
+  }
+
+  /** A client's connection has ended. */
+  void left() {
+    connected.decrementAndGet();
+  }
+
+  /** How many clients are connected. */
+  int connected() {
+    return connected.get();
   }
 
   /** How many there are, connected or not. */

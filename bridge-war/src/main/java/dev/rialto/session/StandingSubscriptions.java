@@ -49,17 +49,15 @@ final class StandingSubscriptions {
     change(filter.value(), replay); // before anything can come by the subscription
     router.subscribe(session, filter, subscription);
     Standing before = byFilter.put(filter.value(), new Standing(filter, subscription, replay));
+    if (before == null) {
+      router.counted(1);
+    }
     return before == null ? null : before.subscription();
   }
 
   /** Whether it may have that one, too; one that replaces another takes no room. */
   synchronized boolean hasRoomFor(TopicFilter filter, int most) {
     return byFilter.size() < most || byFilter.containsKey(filter.value());
-  }
-
-  /** How many there are. */
-  synchronized int count() {
-    return byFilter.size();
   }
 
   private void change(String filter, Replay next) {
@@ -104,6 +102,7 @@ final class StandingSubscriptions {
     Standing known = byFilter.remove(filter);
     if (known != null) {
       router.unsubscribe(session, known.filter());
+      router.counted(-1);
     }
     return known != null;
   }
@@ -112,6 +111,7 @@ final class StandingSubscriptions {
   synchronized void end() {
     over = true;
     byFilter.values().forEach(standing -> router.unsubscribe(session, standing.filter()));
+    router.counted(-byFilter.size());
     byFilter.clear();
     replays = List.of();
   }

@@ -21,6 +21,7 @@ import dev.rialto.time.ManualScheduler;
 import dev.rialto.wire.Properties;
 import dev.rialto.wire.Property;
 import dev.rialto.wire.ProtocolVersion;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -94,6 +95,11 @@ public final class TestBroker {
     } catch (InvalidSettingException e) {
       throw new IllegalArgumentException(e);
     }
+  }
+
+  /** Publishes from now on what the server says of itself. */
+  public void tellOfItself(Duration interval) {
+    clients.tellOfItself("Rialto in a test", interval);
   }
 
   /** Brings back what a store has kept; before the first connection. */

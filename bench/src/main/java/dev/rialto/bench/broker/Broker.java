@@ -9,11 +9,12 @@ import java.util.stream.Collectors;
 /** The brokers that can be compared. */
 public enum Broker {
   /** As it is by default: what is acknowledged has been forced to the disk. */
-  RIALTO(true, new Rialto(Transport.UPGRADE, Store.COMMIT)),
+  RIALTO(true, new Rialto(Transport.GRIZZLY, Store.COMMIT)),
+  RIALTO_UPGRADE(true, new Rialto(Transport.UPGRADE, Store.COMMIT)),
   RIALTO_ENDPOINT(true, new Rialto(Transport.ENDPOINT, Store.COMMIT)),
-  RIALTO_MEMORY(true, new Rialto(Transport.UPGRADE, Store.MEMORY)),
-  RIALTO_INTERVAL(true, new Rialto(Transport.UPGRADE, Store.INTERVAL)),
-  RIALTO_NEVER(true, new Rialto(Transport.UPGRADE, Store.NEVER)),
+  RIALTO_MEMORY(true, new Rialto(Transport.GRIZZLY, Store.MEMORY)),
+  RIALTO_INTERVAL(true, new Rialto(Transport.GRIZZLY, Store.INTERVAL)),
+  RIALTO_NEVER(true, new Rialto(Transport.GRIZZLY, Store.NEVER)),
   HIVEMQ(true, new HiveMq()),
   MOSQUITTO(false, new Mosquitto()),
   ARTEMIS(true, new Artemis()),

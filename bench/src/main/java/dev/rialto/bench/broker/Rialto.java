@@ -13,7 +13,8 @@ import java.util.Locale;
 final class Rialto implements Recipe {
   enum Transport {
     ENDPOINT,
-    UPGRADE
+    UPGRADE,
+    GRIZZLY
   }
 
   /** In memory, or in files that are forced to the disk at that time. */

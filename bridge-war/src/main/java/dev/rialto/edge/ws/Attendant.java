@@ -34,6 +34,7 @@ final class Attendant implements Receiver {
   private final int topicAliases;
   private final WaitingMemory.Part memory; // guarded by this
   private boolean gone; // likewise
+  private boolean noted; // whether memory has anything of it
   private boolean greeted;
   private boolean refusing; // nothing can follow what was malformed
 
@@ -105,8 +106,14 @@ final class Attendant implements Receiver {
     }
   }
 
-  private synchronized void note() {
-    memory.is(gone ? 0 : reader.held());
+  private void note() {
+    int held = reader.held();
+    if (held >= NOTED || noted) {
+      noted = held >= NOTED;
+      synchronized (this) {
+        memory.is(gone || !noted ? 0 : held);
+      }
+    }
   }
 
   /** From its first packet on, it is answered as it understands it. */

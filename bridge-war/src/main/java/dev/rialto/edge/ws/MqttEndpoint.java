@@ -2,6 +2,7 @@ package dev.rialto.edge.ws;
 
 import dev.rialto.edge.Rialto;
 import dev.rialto.edge.ws.frame.CloseCode;
+import dev.rialto.observe.Counter;
 import dev.rialto.session.Peer;
 import jakarta.inject.Inject;
 import jakarta.websocket.CloseReason;
@@ -55,6 +56,7 @@ public class MqttEndpoint {
   /** Some bytes came. */
   @OnMessage
   public void binary(ByteBuffer part, boolean last) {
+    rialto.counters().count(Counter.BYTES_RECEIVED, part.remaining());
     quiet.readBegins();
     Turn turn = Turn.begin();
     try {

@@ -269,6 +269,7 @@ final class Outbox implements Link {
   private void pump() {
     ByteBuffer next;
     while ((next = next()) != null) {
+      counters.count(Counter.BYTES_SENT, next.remaining());
       if (text) {
         channel.sendText(next, this::done);
       } else {

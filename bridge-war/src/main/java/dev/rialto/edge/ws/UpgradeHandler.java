@@ -1,6 +1,7 @@
 package dev.rialto.edge.ws;
 
 import dev.rialto.edge.Rialto;
+import dev.rialto.observe.Counter;
 import dev.rialto.session.Peer;
 import jakarta.servlet.ReadListener;
 import jakarta.servlet.ServletInputStream;
@@ -81,6 +82,7 @@ public final class UpgradeHandler implements HttpUpgradeHandler, ReadListener {
       if (count < 0) {
         onAllDataRead();
       } else {
+        rialto.counters().count(Counter.BYTES_RECEIVED, count);
         incoming.read(ByteBuffer.wrap(buffer, 0, count));
       }
     }

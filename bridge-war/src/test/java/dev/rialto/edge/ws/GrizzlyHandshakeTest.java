@@ -17,6 +17,7 @@ import java.nio.ByteBuffer;
 import java.util.List;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import org.glassfish.grizzly.http.server.HttpHandler;
@@ -44,7 +45,7 @@ class GrizzlyHandshakeTest {
   private final BlockingQueue<String> gone = new ArrayBlockingQueue<>(10);
   private final AtomicLong received = new AtomicLong();
   private final DelayedExecutor executor = IdleTimeoutFilter.createDefaultIdleDelayedExecutor();
-  private volatile WebSocketChannel channel;
+  private final CompletableFuture<WebSocketChannel> opened = new CompletableFuture<>();
 
   /** Sends back what comes. */
   private final class Echo implements Receiver {
@@ -75,7 +76,7 @@ class GrizzlyHandshakeTest {
   private void send(byte[] payload) {
     ByteBuffer room = ByteBuffer.allocate(FrameWriter.LONGEST_HEADER + payload.length);
     room.position(FrameWriter.LONGEST_HEADER).put(payload).flip();
-    channel.send(room.position(FrameWriter.LONGEST_HEADER), error -> {});
+    opened.join().send(room.position(FrameWriter.LONGEST_HEADER), error -> {});
   }
 
   @BeforeEach
@@ -108,8 +109,8 @@ class GrizzlyHandshakeTest {
           }
 
           @Override
-          public Receiver attend(Rialto deployment, Peer peer, WebSocketChannel opened) {
-            channel = opened;
+          public Receiver attend(Rialto deployment, Peer peer, WebSocketChannel channel) {
+            opened.complete(channel);
             return new Echo();
           }
         };
@@ -204,7 +205,7 @@ class GrizzlyHandshakeTest {
   @Test
   void a_client_that_is_not_read_can_not_send_more_than_buffers_take() throws Exception {
     try (Socket socket = connect()) {
-      channel.pauseReading();
+      opened.join().pauseReading();
       Thread sender =
           new Thread(
               () -> {
@@ -222,7 +223,7 @@ class GrizzlyHandshakeTest {
       sender.join(1000);
       assertThat(sender.isAlive()).isTrue();
       assertThat(received.get()).isLessThan(1 << 20);
-      channel.resumeReading();
+      opened.join().resumeReading();
       sender.join();
       while (received.get() < 64L << 20) {
         Thread.onSpinWait();
@@ -233,7 +234,7 @@ class GrizzlyHandshakeTest {
   @Test
   void a_connection_that_is_closed_ends() throws Exception {
     try (Socket socket = connect()) {
-      channel.close(1000, "enough");
+      opened.join().close(1000, "enough");
       DataInputStream in = new DataInputStream(socket.getInputStream());
       assertThat(in.readUnsignedByte()).isEqualTo(0x88);
       in.skipNBytes(in.readUnsignedByte());

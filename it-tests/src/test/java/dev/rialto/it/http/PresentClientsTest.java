@@ -30,7 +30,8 @@ class PresentClientsTest {
 
   @Test
   void http_tells_who_is_there_with_the_kind_of_each() throws Exception {
-    try (RawClient ignored = RawClient.connected(server.port(), "present")) {
+    try (RawClient client = RawClient.connected(server.port(), "present")) {
+      client.subscribe("present", 0); // it is connected
       HttpResponse<String> response = get("api/presence");
       assertThat(response.statusCode()).isEqualTo(200);
       assertThat(response.headers().firstValue("Content-Type"))

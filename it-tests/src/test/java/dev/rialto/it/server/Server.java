@@ -77,7 +77,8 @@ public final class Server implements AutoCloseable {
     Files.deleteIfExists(log);
     List<String> options =
         Stream.of(
-                Stream.of("-Xmx768m", "-D" + Setting.CONNECTIONS_ADDRESS_RATE.key() + "=0"),
+                Stream.of("-Xmx768m"),
+                fromOneAddress(),
                 store(name),
                 transport(),
                 Stream.of(settings).map("-D"::concat))
@@ -88,6 +89,13 @@ public final class Server implements AutoCloseable {
             new MicroServer.Options(
                 checkout(), war, "127.0.0.1", Ports.free(), sslPort, options, log)),
         log);
+  }
+
+  /** All clients of tests come from the same address, and more of them than from one elsewhere. */
+  private static Stream<String> fromOneAddress() {
+    return Stream.of(
+        "-D" + Setting.CONNECTIONS_ADDRESS_MAX.key() + "=10000",
+        "-D" + Setting.CONNECTIONS_ADDRESS_RATE.key() + "=0");
   }
 
   /** Each has its own store, which is empty at first; a test's own setting comes later and wins. */
