@@ -1,6 +1,7 @@
 package dev.rialto;
 
 import dev.rialto.access.ConnectionLimits;
+import dev.rialto.history.Offset;
 import dev.rialto.session.Dialogue;
 import dev.rialto.session.Link;
 import dev.rialto.session.Peer;
@@ -14,6 +15,9 @@ public interface Broker {
    * @param link the way back to the client; the engine closes it when the dialogue ends
    */
   Dialogue open(Peer peer, Link link);
+
+  /** Where the history is now: what is published next comes after it. */
+  Offset now();
 
   /**
    * Why a connection from an address would not be served at the moment, if so: for edges that can

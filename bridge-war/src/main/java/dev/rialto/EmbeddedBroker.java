@@ -14,6 +14,7 @@ import dev.rialto.config.Settings;
 import dev.rialto.config.StoreKind;
 import dev.rialto.history.History;
 import dev.rialto.history.HistoryLimits;
+import dev.rialto.history.Offset;
 import dev.rialto.observe.Counters;
 import dev.rialto.observe.StoreStatus;
 import dev.rialto.route.RetainedMessages;
@@ -44,6 +45,7 @@ public final class EmbeddedBroker implements Broker, AutoCloseable {
   private final Gatekeeper gatekeeper;
   private final Tickets tickets;
   private final Clients clients;
+  private final History history;
 
   /**
    * A broker with the sessions and retained messages that its store has kept, ready for
@@ -70,6 +72,7 @@ public final class EmbeddedBroker implements Broker, AutoCloseable {
     boolean inFiles = settings.choice(Setting.STORE, StoreKind.class) == StoreKind.FILE;
     file = inFiles ? StoreOpening.open(settings, scheduler, counters, turns) : null;
     Store store = inFiles ? file : new MemoryStore();
+    history = history(settings, scheduler);
     clients =
         new Clients(
             settings,
@@ -79,7 +82,7 @@ public final class EmbeddedBroker implements Broker, AutoCloseable {
             new Router(
                 store,
                 scheduler,
-                history(settings, scheduler),
+                history,
                 RetainedMessages.Limits.of(settings),
                 counters.waiting()),
             gatekeeper,
@@ -107,6 +110,11 @@ public final class EmbeddedBroker implements Broker, AutoCloseable {
   @Override
   public Dialogue open(Peer peer, Link link) {
     return clients.open(peer, link);
+  }
+
+  @Override
+  public Offset now() {
+    return history.now();
   }
 
   @Override

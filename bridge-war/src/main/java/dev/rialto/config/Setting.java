@@ -317,6 +317,12 @@ public enum Setting {
       "Whether each message of a text client is logged, with its beginning, and when it comes and"
           + " goes."),
 
+  JSON_DEPTH_MAX(
+      "rialto.json.depth.max",
+      new Kind.Whole(1, 1_000),
+      "16",
+      "How deep what JSON clients send may be nested."),
+
   STORE(
       "rialto.store",
       new Kind.Choice<>(StoreKind.class),

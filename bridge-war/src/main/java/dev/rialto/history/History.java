@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 
 /**
@@ -33,6 +34,7 @@ public final class History {
   private final Object lock = new Object();
   private final Kept kept = new Kept(); // guarded by lock, like the rest
   private final Map<TopicName, List<Consumer<Slice>>> waiters = new HashMap<>();
+  private final FilterWaiters filterWaiters = new FilterWaiters();
   private long newest;
   private volatile boolean awaited; // by anybody; written under the lock
 
@@ -69,17 +71,32 @@ public final class History {
         kept.add(entry, rule.messages(), rule.age().toNanos());
         tidy(entry.arrived());
       }
-      waiting = waiters.isEmpty() ? null : waiters.remove(topic);
-      if (waiting != null) {
-        awaited = !waiters.isEmpty();
+      waiting = waiting(topic);
+      if (!waiting.isEmpty()) {
         news = new Slice(List.of(entry), rule == null, offset());
       }
     }
-    if (waiting != null) {
-      for (Consumer<Slice> each : waiting) {
-        each.accept(news);
-      }
+    for (Consumer<Slice> each : waiting) {
+      each.accept(news);
     }
+  }
+
+  /** Takes those who wait for that topic. */
+  private List<Consumer<Slice>> waiting(TopicName topic) {
+    if (!awaited) {
+      return List.of();
+    }
+    List<Consumer<Slice>> byName = waiters.remove(topic);
+    List<Consumer<Slice>> all = filterWaiters.take(topic);
+    if (byName != null) {
+      all.addAll(byName);
+    }
+    lookWhoWaits();
+    return all;
+  }
+
+  private void lookWhoWaits() {
+    awaited = !waiters.isEmpty() || !filterWaiters.isEmpty();
   }
 
   /** Forgets what is too old or too much. */
@@ -136,6 +153,11 @@ public final class History {
 
   /** What came on all topics that match, after that. */
   public Slice after(TopicFilter filter, Offset since) {
+    return after(List.of(filter), since);
+  }
+
+  /** What came on all topics that any of these matches, after that; each once. */
+  public Slice after(List<TopicFilter> filters, Offset since) {
     List<Entry> newer;
     List<TopicName> lossy;
     Offset upTo;
@@ -146,9 +168,11 @@ public final class History {
       lossy = kept.lossy(number);
       upTo = offset();
     }
+    Predicate<TopicName> matches =
+        topic -> filters.stream().anyMatch(filter -> filter.matches(topic));
     return slice(
-        newer.stream().filter(entry -> filter.matches(entry.message().topic())),
-        lossy == null || lossy.stream().anyMatch(filter::matches),
+        newer.stream().filter(entry -> matches.test(entry.message().topic())),
+        lossy == null || lossy.stream().anyMatch(matches),
         upTo);
   }
 
@@ -185,12 +209,41 @@ public final class History {
     return () -> {};
   }
 
+  /**
+   * The same for all topics that any of these filters matches. A message that is not kept comes
+   * only to those who wait at that moment.
+   */
+  public Scheduler.Task await(List<TopicFilter> filters, Offset since, Consumer<Slice> then) {
+    while (true) {
+      Slice there = after(filters, since); // filters are matched without the lock
+      if (!there.isEmpty()) {
+        then.accept(there);
+        return () -> {};
+      }
+      synchronized (lock) {
+        if (there.upTo().number() == newest) { // nothing came meanwhile
+          FilterWaiters.Waiter waiter = filterWaiters.add(filters, then);
+          awaited = true;
+          return () -> forget(waiter);
+        }
+      }
+      since = there.upTo();
+    }
+  }
+
+  private void forget(FilterWaiters.Waiter waiter) {
+    synchronized (lock) {
+      filterWaiters.remove(waiter);
+      lookWhoWaits();
+    }
+  }
+
   private void forget(TopicName topic, Consumer<Slice> waiter) {
     synchronized (lock) {
       List<Consumer<Slice>> all = waiters.get(topic);
       if (all != null && all.removeIf(each -> each == waiter) && all.isEmpty()) {
         waiters.remove(topic);
-        awaited = !waiters.isEmpty();
+        lookWhoWaits();
       }
     }
   }

@@ -326,4 +326,32 @@ class HistoryTest {
     assertThat(got.get(0).gap()).isTrue();
     assertThat(history.last(name("a"))).isEmpty();
   }
+
+  @Test
+  void gives_what_comes_on_any_of_several_filters_once_to_all_who_wait() {
+    List<String> got = new ArrayList<>();
+    List<TopicFilter> both = List.of(filter("a/#"), filter("+/b"));
+    history.await(both, history.now(), slice -> got.add("first " + shown(slice)));
+    history.await(both, history.now(), slice -> got.add("second " + shown(slice)));
+    history.await(List.of(filter("c")), history.now(), slice -> got.add("third " + shown(slice)));
+    add("b", "0");
+    assertThat(got).isEmpty();
+    add("a/b", "1");
+    add("a/b", "2");
+    assertThat(got).containsExactly("first [a/b=1]", "second [a/b=1]");
+    history.await(both, at(2), slice -> got.add("again " + shown(slice)));
+    assertThat(got).hasSize(3).last().isEqualTo("again [a/b=2]");
+  }
+
+  @Test
+  void who_cancels_waiting_for_filters_leaves_nothing() {
+    history = history("");
+    List<Slice> got = new ArrayList<>();
+    List<TopicFilter> filters = List.of(filter("#"), filter("a"));
+    Scheduler.Task waiting = history.await(filters, history.now(), got::add);
+    waiting.cancel();
+    waiting.cancel();
+    add("a", "1");
+    assertThat(got).isEmpty();
+  }
 }

@@ -3,6 +3,8 @@ package dev.rialto.it;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.rialto.it.json.JsonSocket;
 import dev.rialto.it.raw.Frame;
 import dev.rialto.it.raw.Mqtt;
 import dev.rialto.it.raw.Packet;
@@ -48,6 +50,19 @@ class PairsTest {
         }
       }
     },
+    JSON {
+      @Override
+      void publish(int port, String topic, List<String> values) throws Exception {
+        try (JsonSocket page = new JsonSocket(port)) {
+          for (String value : values) {
+            String publish =
+                "{'type':'publish','id':1,'topic':'%s','value':'%s'}"
+                    .formatted(topic, value.replace("'", "\\u0027").replace("\"", "\\u0022"));
+            assertThat(page.ask(publish).get("type").asText()).isEqualTo("ok");
+          }
+        }
+      }
+    },
     TEXT {
       @Override
       void publish(int port, String topic, List<String> values) throws Exception {
@@ -65,14 +80,33 @@ class PairsTest {
       @Override
       void publish(int port, String topic, List<String> values) throws Exception {
         for (String value : values) {
-          HttpRequest post =
-              HttpRequest.newBuilder(uri(port, "/api/topics/" + topic))
-                  .POST(BodyPublishers.ofString(value))
-                  .build();
-          assertThat(HTTP.send(post, BodyHandlers.discarding()).statusCode()).isEqualTo(200);
+          post(port, topic, value);
+        }
+      }
+    },
+    /** A page that listens to events, which go one way only: what it says it posts. */
+    EVENTS {
+      @Override
+      void publish(int port, String topic, List<String> values) throws Exception {
+        try (Receiver own = To.EVENTS.receive(port, topic)) {
+          for (String value : values) {
+            post(port, topic, value, "Origin", "http://127.0.0.1:" + port);
+            assertThat(own.next()).isEqualTo(value);
+          }
         }
       }
     };
+
+    private static void post(int port, String topic, String value, String... headers)
+        throws Exception {
+      HttpRequest.Builder post =
+          HttpRequest.newBuilder(uri(port, "/api/topics/" + topic))
+              .POST(BodyPublishers.ofString(value));
+      if (headers.length > 0) {
+        post.headers(headers);
+      }
+      assertThat(HTTP.send(post.build(), BodyHandlers.discarding()).statusCode()).isEqualTo(200);
+    }
 
     abstract void publish(int port, String topic, List<String> values) throws Exception;
   }
@@ -103,6 +137,26 @@ class PairsTest {
           @Override
           public void close() throws IOException {
             client.close();
+          }
+        };
+      }
+    },
+    JSON {
+      @Override
+      Receiver receive(int port, String topic) throws Exception {
+        JsonSocket page = new JsonSocket(port);
+        page.ask("{'type':'subscribe','id':1,'filter':'%s'}".formatted(topic));
+        return new Receiver() {
+          @Override
+          public String next() throws Exception {
+            JsonNode message = page.read();
+            page.send("{'type':'ack','ack':%d}".formatted(message.get("ack").asInt()));
+            return message.get("value").asText();
+          }
+
+          @Override
+          public void close() throws IOException {
+            page.close();
           }
         };
       }

@@ -10,6 +10,7 @@ import dev.rialto.wire.Delivery;
 import dev.rialto.wire.Message;
 import dev.rialto.wire.Packet;
 import dev.rialto.wire.Properties;
+import dev.rialto.wire.Property;
 import dev.rialto.wire.ProtocolVersion;
 import dev.rialto.wire.Qos;
 import dev.rialto.wire.ReasonCode;
@@ -20,13 +21,16 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Queue;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
 import java.util.function.Function;
 
 /**
  * The client's side of one dialogue, inside the server: an MQTT 5 client without a network, by
- * which edges that know no MQTT get the same rules and limits as everybody. Its client identifier
- * is assigned by the server, its session ends with it, and it uses QoS 0 and 1.
+ * which edges that know no MQTT get the same rules and limits as everybody. It publishes and
+ * subscribes with QoS 0 and 1; what an earlier connection of its session has subscribed to may come
+ * with QoS 2.
  *
  * <p>Any thread may call any method, and none blocks. Answers come by any thread, each once, and
  * may come before the call returns. What is asked before CONNACK waits for it.
@@ -46,6 +50,8 @@ public final class Client {
   private final Dialogue dialogue;
   private final Serial serial = new Serial();
   private volatile Answer refused;
+  private final Set<Integer> exactlyOnce = ConcurrentHashMap.newKeySet(); // to be acknowledged
+  private volatile Wish wish = Wish.NONE;
 
   // touched only in serial
   private final Queue<Request> early = new ArrayDeque<>();
@@ -62,14 +68,26 @@ public final class Client {
     dialogue =
         broker.apply(
             new ClientLink(
+                this::delivered,
                 listener,
+                this::welcome,
                 packet -> serial.run(() -> received(packet)),
                 this::hold,
                 why -> serial.run(() -> ended(why))));
   }
 
   /**
-   * Connects.
+   * Begins a dialogue, which ends soon unless {@link #connect(Wish, Credentials)} follows.
+   *
+   * @param broker opens a dialogue over a link
+   */
+  public static Client open(
+      Function<Link, Dialogue> broker, Scheduler scheduler, ClientListener listener) {
+    return new Client(broker, scheduler, listener);
+  }
+
+  /**
+   * Connects, with a session that ends with the connection.
    *
    * @param broker opens a dialogue over a link
    */
@@ -78,18 +96,44 @@ public final class Client {
       Scheduler scheduler,
       Credentials credentials,
       ClientListener listener) {
-    Client client = new Client(broker, scheduler, listener);
-    client.tell(
+    Client client = open(broker, scheduler, listener);
+    client.connect(Wish.NONE, credentials);
+    return client;
+  }
+
+  /** Says who it is, and which session it wants; once. */
+  public void connect(Wish wanted, Credentials credentials) {
+    wish = wanted;
+    tell(
         new Packet.Connect(
             ProtocolVersion.MQTT_5,
-            "",
-            true,
+            wanted.clientId(),
+            wanted.fresh(),
             0,
             null,
             credentials.userName(),
             credentials.password(),
-            Properties.NONE));
-    return client;
+            wanted.expiry() == 0
+                ? Properties.NONE
+                : Properties.of(Property.SESSION_EXPIRY_INTERVAL, wanted.expiry())));
+  }
+
+  /** At once, and not in its turn: what waits in the session follows, past everything else. */
+  private void welcome(Packet.ConnAck greeting) {
+    Properties says = greeting.properties();
+    String assigned = says.text(Property.ASSIGNED_CLIENT_IDENTIFIER);
+    listener.connected(
+        new Welcome(
+            assigned == null ? wish.clientId() : assigned,
+            greeting.sessionPresent(),
+            says.number(Property.SESSION_EXPIRY_INTERVAL, wish.expiry())));
+  }
+
+  private void delivered(Message message, Delivery own) {
+    if (own.qos() == Qos.EXACTLY_ONCE) {
+      exactlyOnce.add(own.packetId());
+    }
+    listener.message(message, own);
   }
 
   /**
@@ -158,9 +202,17 @@ public final class Client {
     return refused;
   }
 
-  /** A message with QoS 1 is safe. */
+  /** The same for several filters at once; a single refusal if it isn't connected. */
+  public void recall(List<TopicFilter> filters, Consumer<List<Recall>> then) {
+    ask(
+        new Request(
+            () -> then.accept(filters.stream().map(dialogue::recall).toList()),
+            answer -> then.accept(List.of(Recall.refused(answer.reason())))));
+  }
+
+  /** A message with QoS 1 or 2 is safe. */
   public void acknowledge(int packetId) {
-    tell(new Packet.PubAck(packetId));
+    tell(exactlyOnce.remove(packetId) ? new Packet.PubRec(packetId) : new Packet.PubAck(packetId));
   }
 
   /** Disconnects, after what was asked before. */
@@ -225,6 +277,7 @@ public final class Client {
         Packet.UnsubAck ack = (Packet.UnsubAck) packet;
         answered(ack.packetId(), Answer.of(ack.reasons().get(0), ack.properties()));
       }
+      case PUBREL -> dialogue.on(new Packet.PubComp(((Packet.PubRel) packet).packetId()));
       default -> {} // PINGRESP; a server sends it nothing else
     }
   }

@@ -5,20 +5,29 @@ import dev.rialto.wire.Delivery;
 import dev.rialto.wire.Message;
 import dev.rialto.wire.Packet;
 import dev.rialto.wire.ReasonCode;
+import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 
 /** The engine's way to a {@link Client}: messages go straight to its listener. */
 record ClientLink(
-    ClientListener listener, Consumer<Packet> answers, Consumer<Boolean> held, Consumer<Answer> end)
+    BiConsumer<Message, Delivery> messages,
+    ClientListener listener,
+    Consumer<Packet.ConnAck> welcome,
+    Consumer<Packet> answers,
+    Consumer<Boolean> held,
+    Consumer<Answer> end)
     implements Link {
   @Override
   public void send(Packet packet) {
+    if (packet instanceof Packet.ConnAck greeting && !greeting.reason().isError()) {
+      welcome.accept(greeting);
+    }
     answers.accept(packet);
   }
 
   @Override
   public void deliver(Message shared, Delivery own) {
-    listener.message(shared, own);
+    messages.accept(shared, own);
   }
 
   @Override

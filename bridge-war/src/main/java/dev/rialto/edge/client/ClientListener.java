@@ -5,9 +5,12 @@ import dev.rialto.wire.Message;
 
 /** What a {@link Client} hears from the engine. Any thread may call; no method may block. */
 public interface ClientListener {
+  /** It is let in; before any message comes. */
+  default void connected(Welcome welcome) {}
+
   /**
-   * A message for a subscription. One with QoS 1 must be given to {@link Client#acknowledge} once
-   * the edge has seen to it that it isn't lost; until then it counts for the window.
+   * A message for a subscription. One with QoS 1 or 2 must be given to {@link Client#acknowledge}
+   * once the edge has seen to it that it isn't lost; until then it counts for the window.
    */
   default void message(Message message, Delivery own) {}
 

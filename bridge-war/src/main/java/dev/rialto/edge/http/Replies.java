@@ -8,7 +8,6 @@ import jakarta.json.Json;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
-import java.util.Locale;
 
 /** What the HTTP edge says: a status, and in JSON a code that stays the same and a sentence. */
 final class Replies {
@@ -93,7 +92,7 @@ final class Replies {
   }
 
   static String code(ReasonCode reason) {
-    return reason.name().toLowerCase(Locale.ROOT).replace('_', '-');
+    return Answer.code(reason);
   }
 
   static int status(ReasonCode reason) {

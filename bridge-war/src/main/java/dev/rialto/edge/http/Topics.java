@@ -43,7 +43,6 @@ import org.eclipse.microprofile.openapi.annotations.Operation;
 @Path("topics/{topic: .+}")
 @Dependent
 public class Topics {
-  private static final Duration LONGEST_WAIT = Duration.ofSeconds(25); // Payara's HTTP/2 cuts at 45
   private static final String FORM = "application/x-www-form-urlencoded"; // curl's, unasked
 
   private final Rialto rialto;
@@ -67,9 +66,9 @@ public class Topics {
       @QueryParam("wait") String wait,
       @QueryParam("since") String since,
       @Suspended AsyncResponse response) {
-    Duration patience = patience(wait);
+    Optional<Duration> patience = Patience.of(wait);
     Optional<Offset> offset = Optional.ofNullable(since).flatMap(Offset::parse);
-    if (patience == null || (since != null && offset.isEmpty())) {
+    if (patience.isEmpty() || (since != null && offset.isEmpty())) {
       response.resume(
           Replies.invalid(
               "wait is a number of seconds up to 25, and since what the header Rialto-Offset said."));
@@ -87,7 +86,8 @@ public class Topics {
                   } else if (wait == null && since == null) {
                     response.resume(last(conditional, recall, topic));
                   } else {
-                    await(recall.history(), topic, offset, patience, caller.hands(), response);
+                    await(
+                        recall.history(), topic, offset, patience.get(), caller.hands(), response);
                   }
                 }));
   }
@@ -106,14 +106,6 @@ public class Topics {
         patience,
         rialto.scheduler(),
         slice -> hands.run(() -> response.resume(Body.of(slice, history))));
-  }
-
-  private static Duration patience(String wait) {
-    if (wait == null) {
-      return Duration.ZERO;
-    }
-    Duration asked = wait.matches("\\d{1,2}") ? Duration.ofSeconds(Integer.parseInt(wait)) : null;
-    return asked == null || asked.compareTo(LONGEST_WAIT) > 0 ? null : asked;
   }
 
   private static Response last(Request conditional, Recall recall, TopicName topic) {

@@ -12,8 +12,10 @@ import dev.rialto.edge.http.Events;
 import dev.rialto.edge.manage.Management;
 import dev.rialto.edge.ws.ContainerTimers;
 import dev.rialto.edge.ws.HandshakeFilter;
+import dev.rialto.edge.ws.JsonEndpoint;
 import dev.rialto.edge.ws.MqttEndpoint;
-import dev.rialto.edge.ws.TextFilter;
+import dev.rialto.edge.ws.SpeechFilter;
+import dev.rialto.edge.ws.TextEndpoint;
 import dev.rialto.edge.ws.Turn;
 import jakarta.annotation.Resource;
 import jakarta.enterprise.concurrent.ManagedExecutorService;
@@ -59,16 +61,13 @@ public class Startup implements ServletContextListener {
     if (settings.choice(Setting.CONTAINER_IDLE_TIMERS, IdleTimers.class) == IdleTimers.REPLACE) {
       ContainerTimers.replace(context, rialto.counters());
     }
-    addHandshakeFilter(context, settings);
+    addHandshakeFilters(context, settings);
     FilterRegistration.Dynamic api =
         context.addFilter("Rialto HTTP", new ApiFilter(rialto, executor));
     api.setAsyncSupported(true);
     ServletRegistration.Dynamic events = context.addServlet("Rialto events", new Events(rialto));
     events.setAsyncSupported(true);
     events.addMapping(Events.PATH);
-    FilterRegistration.Dynamic text = context.addFilter("Rialto text", new TextFilter(rialto));
-    text.setAsyncSupported(true); // or it may not upgrade
-    text.addMappingForUrlPatterns(EnumSet.of(DispatcherType.REQUEST), true, TextFilter.PATHS);
     api.addMappingForUrlPatterns(EnumSet.of(DispatcherType.REQUEST), true, ApiFilter.PATHS);
     topics.start(rialto, executor);
     management = new Management(rialto, context.getContextPath());
@@ -103,14 +102,21 @@ public class Startup implements ServletContextListener {
     }
   }
 
-  private void addHandshakeFilter(ServletContext context, Settings settings) {
+  private void addHandshakeFilters(ServletContext context, Settings settings) {
     List<String> paths = new ArrayList<>(settings.entries(Setting.MQTT_PATHS));
     paths.add(MqttEndpoint.PATH);
-    FilterRegistration.Dynamic filter =
-        context.addFilter("Rialto handshakes", new HandshakeFilter(rialto));
+    addHandshakeFilter(
+        context.addFilter("Rialto handshakes", new HandshakeFilter(rialto)),
+        paths.toArray(String[]::new));
+    addHandshakeFilter(
+        context.addFilter("Rialto text", SpeechFilter.text(rialto)), TextEndpoint.PATHS);
+    addHandshakeFilter(
+        context.addFilter("Rialto JSON", SpeechFilter.json(rialto)), JsonEndpoint.PATH);
+  }
+
+  private static void addHandshakeFilter(FilterRegistration.Dynamic filter, String... paths) {
     filter.setAsyncSupported(true); // or nothing behind it may upgrade
-    filter.addMappingForUrlPatterns(
-        EnumSet.of(DispatcherType.REQUEST), false, paths.toArray(String[]::new));
+    filter.addMappingForUrlPatterns(EnumSet.of(DispatcherType.REQUEST), false, paths);
   }
 
   @Override

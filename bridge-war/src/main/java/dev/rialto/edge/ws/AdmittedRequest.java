@@ -12,18 +12,25 @@ import java.security.Principal;
  */
 final class AdmittedRequest extends HttpServletRequestWrapper {
   private final Remote remote;
+  private final String endpoint;
 
+  /** For MQTT. */
   AdmittedRequest(HttpServletRequest request, Visitor visitor) {
+    this(request, visitor, MqttEndpoint.PATH, Speech.MQTT);
+  }
+
+  AdmittedRequest(HttpServletRequest request, Visitor visitor, String endpoint, Speech speech) {
     super(request);
+    this.endpoint = endpoint;
     String client = visitor.address();
     boolean direct = client.equals(request.getRemoteAddr());
     String address = direct ? client + ":" + request.getRemotePort() : client;
-    remote = Remote.of(request, new Peer(address, visitor));
+    remote = Remote.of(request, new Peer(address, visitor), speech);
   }
 
   @Override
   public String getRequestURI() {
-    return getContextPath() + MqttEndpoint.PATH;
+    return getContextPath() + endpoint;
   }
 
   Remote remote() {

@@ -145,15 +145,9 @@ final class Attendant implements Receiver {
     dialogue.closed(Cause.lost(sentence));
   }
 
-  /** It sends more than it may, and can't be slowed down. */
-  void unstoppable() {
-    dialogue.closed(
-        new Cause(ReasonCode.QUOTA_EXCEEDED, "it publishes faster than it may, for too long"));
-  }
-
-  /** The connection can't go on; closes it if it is still there. */
-  void failed(String sentence) {
-    dialogue.closed(Cause.lost(sentence));
+  @Override
+  public void unstoppable() {
+    dialogue.closed(Receiver.TOO_FAST);
   }
 
   @Override

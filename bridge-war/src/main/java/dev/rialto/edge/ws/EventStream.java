@@ -7,7 +7,6 @@ import dev.rialto.edge.client.Answer;
 import dev.rialto.edge.client.Client;
 import dev.rialto.edge.client.ClientListener;
 import dev.rialto.edge.client.Credentials;
-import dev.rialto.history.Entry;
 import dev.rialto.history.History;
 import dev.rialto.history.Offset;
 import dev.rialto.history.Slice;
@@ -27,20 +26,20 @@ import jakarta.servlet.AsyncEvent;
 import jakarta.servlet.AsyncListener;
 import java.io.IOException;
 import java.time.Duration;
-import java.util.Collections;
-import java.util.Iterator;
+import java.util.List;
 import java.util.function.Consumer;
 
 /**
- * What is published on the topics of a filter, as a stream of Server-Sent Events. First what the
- * history has after an offset, then what comes; an MQTT client to the engine as long as it lasts.
+ * What is published on the topics of some filters, as a stream of Server-Sent Events. First what
+ * the history has after an offset, then what comes; an MQTT client to the engine as long as it
+ * lasts.
  */
-public final class EventStream implements ClientListener, AsyncListener {
+public final class EventStream implements ClientListener, CatchUp.Reader, AsyncListener {
   private static final Delivery PLAIN = Delivery.of(Qos.AT_MOST_ONCE, false, Properties.NONE);
   private static final String RETRY = "retry: 1000\n\n";
 
   private final Rialto rialto;
-  private final TopicFilter filter;
+  private final List<TopicFilter> filters;
   private final Client client;
   private Recall recall; // once it is allowed
   private volatile EventsWaiting events;
@@ -48,23 +47,24 @@ public final class EventStream implements ClientListener, AsyncListener {
   private volatile Pinger pinger;
   private volatile Scheduler.Task end = () -> {};
 
+  private Offset since; // what the browser has seen already; null if nothing
+
   // guarded by this
-  private Offset at; // up to here, everything has come from the history
-  private Iterator<Entry> backlog = Collections.emptyIterator();
-  private boolean subscribed;
-  private boolean live; // what comes by the subscription is sent
-  private long seen; // the highest number of that
+  private int unsubscribed; // filters that are not subscribed to yet
+  private CatchUp catchUp; // null until the subscriptions are made
 
   /**
    * Connects to the engine.
    *
+   * @param filters at least one
    * @param since what the browser has seen already; {@code null} if nothing
    */
   public EventStream(
-      Rialto rialto, Peer peer, Credentials credentials, TopicFilter filter, Offset since) {
+      Rialto rialto, Peer peer, Credentials credentials, List<TopicFilter> filters, Offset since) {
     this.rialto = rialto;
-    this.filter = filter;
-    at = since;
+    this.filters = List.copyOf(filters);
+    this.since = since;
+    unsubscribed = filters.size();
     client =
         Client.connect(
             link -> rialto.broker().open(peer, link), rialto.scheduler(), credentials, this);
@@ -77,13 +77,14 @@ public final class EventStream implements ClientListener, AsyncListener {
    */
   public void ask(Consumer<ReasonCode> then) {
     client.recall(
-        filter,
-        allowed -> {
-          recall = allowed;
-          if (allowed.refusal() != null) {
+        filters,
+        each -> {
+          recall =
+              each.stream().filter(one -> one.refusal() != null).findFirst().orElse(each.get(0));
+          if (recall.refusal() != null) {
             client.disconnect();
           }
-          then.accept(allowed.refusal());
+          then.accept(recall.refusal());
         });
   }
 
@@ -117,18 +118,17 @@ public final class EventStream implements ClientListener, AsyncListener {
     if (!most.isZero()) {
       end = scheduler.after(most, client::disconnect);
     }
-    boolean fresh = at == null;
+    boolean fresh = since == null;
     outbox.speak(() -> events.add(RETRY));
     if (fresh) {
-      at = history.now();
-      outbox.speak(() -> events.add("id: " + at + "\nevent: ready\ndata: {}\n\n"));
+      since = history.now();
+      outbox.speak(() -> events.add("id: " + since + "\nevent: ready\ndata: {}\n\n"));
     }
     outbox.flush();
-    client.subscribe(
-        filter,
-        Qos.AT_LEAST_ONCE,
-        fresh ? RetainHandling.SEND : RetainHandling.DO_NOT_SEND,
-        this::subscribed);
+    RetainHandling retained = fresh ? RetainHandling.SEND : RetainHandling.DO_NOT_SEND;
+    for (TopicFilter filter : filters) {
+      client.subscribe(filter, Qos.AT_LEAST_ONCE, retained, this::subscribed);
+    }
   }
 
   private void subscribed(Answer answer) {
@@ -136,50 +136,40 @@ public final class EventStream implements ClientListener, AsyncListener {
       outbox.close(answer.reason(), null);
     } else {
       synchronized (this) {
-        subscribed = true;
+        if (--unsubscribed == 0) {
+          catchUp = new CatchUp(recall, filters, since);
+        }
       }
       catchUp();
     }
   }
 
-  /**
-   * From here on everything comes by the subscription, too; but the history has it in order, and
-   * with what was dropped while there was no room. So it goes first, as far as there is, until
-   * there is nothing more in it.
-   */
   private void catchUp() {
     synchronized (this) {
-      while (subscribed && !live && !outbox.congested()) {
-        if (backlog.hasNext()) {
-          Message message = backlog.next().message();
-          if (recall.mayRead(message.topic())) {
-            outbox.deliver(message, PLAIN);
-          }
-        } else {
-          next(recall.history().after(filter, at));
-        }
+      if (catchUp != null) {
+        catchUp.advance(this);
       }
     }
     outbox.flush();
   }
 
-  private void next(Slice slice) {
-    if (slice.gap()) {
-      String id = slice.entries().isEmpty() ? "id: " + slice.upTo() + "\n" : "";
-      outbox.speak(() -> events.add(id + "event: gap\ndata: {}\n\n"));
-    }
-    at = slice.upTo();
-    backlog = slice.entries().iterator();
-    live = slice.entries().isEmpty();
+  @Override
+  public void replayed(Message message) {
+    outbox.deliver(message, PLAIN);
+  }
+
+  @Override
+  public void gap(Slice slice) {
+    String id = slice.entries().isEmpty() ? "id: " + slice.upTo() + "\n" : "";
+    outbox.speak(() -> events.add(id + "event: gap\ndata: {}\n\n"));
   }
 
   @Override
   public void message(Message message, Delivery own) {
     synchronized (this) {
       boolean kept = message.number() > 0 && !own.retain(); // or the history doesn't have it
-      if (!kept || (live && message.number() > at.number())) {
+      if (!kept || (catchUp != null && catchUp.isNew(message))) {
         outbox.deliver(message, own);
-        seen = kept ? Math.max(seen, message.number()) : seen;
       }
     }
     if (own.packetId() > 0) {
@@ -201,9 +191,8 @@ public final class EventStream implements ClientListener, AsyncListener {
       return false;
     }
     synchronized (this) {
-      if (live) {
-        live = false;
-        at = new Offset(at.epoch(), Math.max(at.number(), seen));
+      if (catchUp != null) {
+        catchUp.fallBack();
       }
     }
     return true;

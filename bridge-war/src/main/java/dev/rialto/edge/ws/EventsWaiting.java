@@ -5,11 +5,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import dev.rialto.wire.Delivery;
 import dev.rialto.wire.Message;
 import dev.rialto.wire.Packet;
-import dev.rialto.wire.Property;
-import jakarta.json.JsonObjectBuilder;
-import jakarta.json.spi.JsonProvider;
 import java.nio.ByteBuffer;
-import java.util.Base64;
 import java.util.function.Function;
 
 /**
@@ -17,8 +13,6 @@ import java.util.function.Function;
  * identifier is its place in the history, so that a browser goes on from there by itself.
  */
 final class EventsWaiting implements Waiting {
-  private static final JsonProvider JSON = JsonProvider.provider();
-
   private final Chunks chunks;
   private final Function<Message, Object> offset;
 
@@ -52,25 +46,7 @@ final class EventsWaiting implements Waiting {
   @Override
   public int add(Message shared, Delivery own) {
     String id = own.retain() || shared.number() == 0 ? "" : "id: " + offset.apply(shared) + "\n";
-    return add(id + "data: " + data(shared, own.retain()) + "\n\n");
-  }
-
-  private static String data(Message message, boolean retained) {
-    JsonObjectBuilder data = JSON.createObjectBuilder().add("topic", message.topic().value());
-    byte[] bytes = message.payload().toBytes();
-    if (message.payload().isText()) {
-      data.add("value", new String(bytes, UTF_8));
-    } else {
-      data.add("base64", Base64.getEncoder().encodeToString(bytes));
-    }
-    String type = message.properties().text(Property.CONTENT_TYPE);
-    if (type != null) {
-      data.add("contentType", type);
-    }
-    if (retained) {
-      data.add("retained", true);
-    }
-    return data.build().toString();
+    return add(id + "data: " + EventData.of(shared, own.retain()).build() + "\n\n");
   }
 
   @Override

@@ -4,6 +4,8 @@ import dev.rialto.edge.ws.frame.CloseCode;
 import dev.rialto.edge.ws.frame.FrameException;
 import dev.rialto.edge.ws.frame.FrameReader;
 import dev.rialto.edge.ws.frame.Received;
+import dev.rialto.observe.Counter;
+import dev.rialto.observe.Counters;
 import java.io.IOException;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
@@ -16,13 +18,15 @@ import java.nio.ByteBuffer;
 final class Incoming {
   private static final Logger LOG = System.getLogger(Incoming.class.getName());
 
+  private final Counters counters;
   private final FrameReader frames;
   private final FramedChannel channel;
   private final Receiver receiver;
   private boolean refusing; // no frame can follow a broken one
   private volatile boolean over;
 
-  Incoming(FrameReader frames, FramedChannel channel, Receiver receiver) {
+  Incoming(FrameReader frames, FramedChannel channel, Receiver receiver, Counters counters) {
+    this.counters = counters;
     this.frames = frames;
     this.channel = channel;
     this.receiver = receiver;
@@ -39,6 +43,7 @@ final class Incoming {
    * @param bytes backed by an array, which is changed, and good until the method returns
    */
   void read(ByteBuffer bytes) {
+    counters.count(Counter.BYTES_RECEIVED, bytes.remaining());
     if (refusing || over) {
       return;
     }

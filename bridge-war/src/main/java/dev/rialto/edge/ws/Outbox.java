@@ -126,6 +126,26 @@ final class Outbox implements Link {
     }
   }
 
+  /**
+   * Adds an answer that is no packet.
+   *
+   * @param change returns how many bytes were added
+   */
+  void answer(IntSupplier change) {
+    if (mayAnswer()) {
+      speak(change);
+    }
+  }
+
+  /** Ends the connection if so many answers wait: a session holds back messages, not those. */
+  private boolean mayAnswer() {
+    if (pending > 2 * terms.max()) {
+      stalled("it does not read the answers to what it sends");
+      return false;
+    }
+    return true;
+  }
+
   /** When the last send began, by the scheduler's clock. */
   long lastSend() {
     return lastSend;
@@ -133,8 +153,7 @@ final class Outbox implements Link {
 
   @Override
   public void send(Packet packet) {
-    if (pending > 2 * terms.max()) { // a session holds messages back; only answers get this far
-      stalled("it does not read the answers to what it sends");
+    if (!mayAnswer()) {
       return;
     }
     synchronized (lock) {
@@ -298,7 +317,7 @@ final class Outbox implements Link {
         text = waiting.isText();
         calling = true;
         doneInCall = false;
-        underWay = next.remaining();
+        underWay = waiting.polled(next);
         lastSend = scheduler.now();
       }
       return next;

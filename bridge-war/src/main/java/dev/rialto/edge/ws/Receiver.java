@@ -1,6 +1,8 @@
 package dev.rialto.edge.ws;
 
 import dev.rialto.edge.ws.frame.CloseCode;
+import dev.rialto.session.Cause;
+import dev.rialto.wire.ReasonCode;
 import java.nio.ByteBuffer;
 
 /**
@@ -8,6 +10,10 @@ import java.nio.ByteBuffer;
  * in parts, by one thread at a time; everything else by any.
  */
 interface Receiver {
+  /** Why one is closed that is {@link #unstoppable}. */
+  Cause TOO_FAST =
+      new Cause(ReasonCode.QUOTA_EXCEEDED, "it publishes faster than it may, for too long");
+
   /**
    * A part of a binary message.
    *
@@ -23,6 +29,9 @@ interface Receiver {
 
   /** What came is no WebSocket's. */
   void violation(CloseCode code, String sentence);
+
+  /** It sends more than it may, and can't be slowed down. */
+  void unstoppable();
 
   /** The connection is gone, whoever closed it. */
   void gone(String sentence);

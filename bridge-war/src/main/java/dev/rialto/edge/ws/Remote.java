@@ -9,8 +9,9 @@ import java.lang.System.Logger.Level;
 import java.security.Principal;
 
 /**
- * The other end of a connection: who is there, as a principal because that is the one thing of a
- * request that an endpoint can get at, and the means to cut the connection to it.
+ * The other end of a connection: who is there, and to speak what, as a principal because that is
+ * the one thing of a request that an endpoint can get at, and the means to cut the connection to
+ * it.
  *
  * <p>The container closes a connection once everything has been sent on it. A client that reads
  * nothing would so keep its connection, and the megabytes that wait for it, for as long as it
@@ -21,22 +22,24 @@ final class Remote implements Principal {
   private static final Logger LOG = System.getLogger(Remote.class.getName());
 
   private final Peer peer;
+  private final Speech speech;
   private final Object connection;
 
-  private Remote(Peer peer, Object connection) {
+  private Remote(Peer peer, Speech speech, Object connection) {
     this.peer = peer;
+    this.speech = speech;
     this.connection = connection;
   }
 
   /** The one that sent this handshake. */
-  static Remote of(HttpServletRequest handshake, Peer peer) {
+  static Remote of(HttpServletRequest handshake, Peer peer, Speech speech) {
     try {
       Object request = call(unwrapped(handshake), "getUnwrappedCoyoteRequest");
       Object context = call(call(request, "getCoyoteRequest"), "getContext");
-      return new Remote(peer, call(context, "getConnection"));
+      return new Remote(peer, speech, call(context, "getConnection"));
     } catch (ReflectiveOperationException | RuntimeException e) {
       LOG.log(Level.DEBUG, "The container is not one whose connections can be cut.", e);
-      return new Remote(peer, null);
+      return new Remote(peer, speech, null);
     }
   }
 
@@ -60,6 +63,11 @@ final class Remote implements Principal {
   /** Who is there. */
   Peer peer() {
     return peer;
+  }
+
+  /** What it has come to speak. */
+  Speech speech() {
+    return speech;
   }
 
   /** Whether it is still connected; true where there is no telling. */

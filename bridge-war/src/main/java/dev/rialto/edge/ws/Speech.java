@@ -42,6 +42,7 @@ interface Speech {
    */
   default Incoming begin(Rialto rialto, Peer peer, FramedChannel channel) {
     long longest = rialto.settings().number(Setting.PACKET_MAX) + BESIDES;
-    return new Incoming(new FrameReader(longest), channel, attend(rialto, peer, channel));
+    return new Incoming(
+        new FrameReader(longest), channel, attend(rialto, peer, channel), rialto.counters());
   }
 }

@@ -132,6 +132,11 @@ final class TextClient implements Receiver, ClientListener {
   }
 
   @Override
+  public void unstoppable() {
+    lost(TOO_FAST);
+  }
+
+  @Override
   public void gone(String sentence) {
     pulse.stop();
     lost(Cause.lost(sentence));

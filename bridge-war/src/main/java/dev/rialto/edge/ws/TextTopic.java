@@ -18,7 +18,7 @@ import java.util.List;
  */
 record TextTopic(TopicName topic, TopicFilter orders, Credentials credentials) implements Speech {
   /** What the paths of all of these begin with. */
-  static final String BASE = "/text/";
+  static final String BASE = TextEndpoint.PATH + "/";
 
   private static final String ORDERS = "/set";
 
@@ -42,6 +42,11 @@ record TextTopic(TopicName topic, TopicFilter orders, Credentials credentials) i
 
   @Override
   public String subprotocol(List<String> offered) {
+    return named(offered);
+  }
+
+  /** The subprotocol to be named of those that are offered; empty to name none. */
+  static String named(List<String> offered) {
     return offered.contains(ARDUINO) ? ARDUINO : "";
   }
 

@@ -1,7 +1,6 @@
 package dev.rialto.edge.ws;
 
 import dev.rialto.edge.Rialto;
-import dev.rialto.observe.Counter;
 import dev.rialto.session.Peer;
 import jakarta.servlet.ReadListener;
 import jakarta.servlet.ServletInputStream;
@@ -82,7 +81,6 @@ public final class UpgradeHandler implements HttpUpgradeHandler, ReadListener {
       if (count < 0) {
         onAllDataRead();
       } else {
-        rialto.counters().count(Counter.BYTES_RECEIVED, count);
         incoming.read(ByteBuffer.wrap(buffer, 0, count));
       }
     }

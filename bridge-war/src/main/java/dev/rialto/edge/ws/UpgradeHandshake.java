@@ -21,16 +21,9 @@ final class UpgradeHandshake {
   private static final String SPOKEN = "13";
 
   private final Rialto rialto;
-  private final Speech speech;
 
-  /** For MQTT. */
   UpgradeHandshake(Rialto rialto) {
-    this(rialto, Speech.MQTT);
-  }
-
-  UpgradeHandshake(Rialto rialto, Speech speech) {
     this.rialto = rialto;
-    this.speech = speech;
   }
 
   /** Makes the connection a WebSocket, or says what is wrong with the handshake. */
@@ -65,6 +58,7 @@ final class UpgradeHandshake {
   private void upgrade(AdmittedRequest request, HttpServletResponse response, String key)
       throws IOException, ServletException {
     Remote remote = request.remote();
+    Speech speech = remote.speech();
     GrizzlyHandshake grizzly = isToBeTaken() ? GrizzlyHandshake.of(request) : null;
     if (grizzly == null) {
       request.upgrade(UpgradeHandler.class).serve(rialto, speech, remote.peer(), remote::cut);

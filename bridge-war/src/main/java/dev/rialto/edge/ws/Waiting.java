@@ -22,6 +22,11 @@ interface Waiting {
   /** The next WebSocket message, with room for a header in front; {@code null} if there is none. */
   ByteBuffer poll();
 
+  /** How many of the bytes that were added are in what {@link #poll} has just given. */
+  default int polled(ByteBuffer message) {
+    return message.remaining();
+  }
+
   /** Whether what {@link #poll} has given last is text. */
   boolean isText();
 

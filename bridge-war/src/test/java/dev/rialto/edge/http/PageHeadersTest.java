@@ -10,6 +10,8 @@ import java.lang.reflect.Proxy;
 import java.util.HashMap;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** What browsers are told with each page. */
 class PageHeadersTest {
@@ -21,10 +23,17 @@ class PageHeadersTest {
   }
 
   private void filter(String upgrade) throws Exception {
+    filter("/index.html", upgrade);
+  }
+
+  private void filter(String path, String upgrade) throws Exception {
     HttpServletRequest request =
         fake(
             HttpServletRequest.class,
-            (proxy, method, arguments) -> arguments[0].equals("Upgrade") ? upgrade : null);
+            (proxy, method, arguments) ->
+                method.getName().equals("getServletPath")
+                    ? path
+                    : arguments[0].equals("Upgrade") ? upgrade : null);
     HttpServletResponse response =
         fake(
             HttpServletResponse.class,
@@ -52,6 +61,22 @@ class PageHeadersTest {
             Map.entry("X-Content-Type-Options", "nosniff"),
             Map.entry("X-Frame-Options", "DENY"),
             Map.entry("Referrer-Policy", "no-referrer"));
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "/rialto.js, *",
+    "/rialto/client.js, *",
+    "/js/filter.js, *",
+    "/index.html,",
+    "/api,",
+    "/rialto/../api,",
+    "/js/api/topics/a.js,"
+  })
+  void modules_are_for_pages_of_any_server_and_nothing_else_is(String path, String allowed)
+      throws Exception {
+    filter(path, null);
+    assertThat(headers.get("Access-Control-Allow-Origin")).isEqualTo(allowed);
   }
 
   /** Small devices want the answer to a handshake in one small segment. */

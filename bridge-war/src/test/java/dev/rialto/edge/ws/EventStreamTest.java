@@ -103,8 +103,12 @@ class EventStreamTest {
   }
 
   private EventStream open(String filter, Offset since, Duration most) throws Exception {
-    EventStream stream =
-        new EventStream(rialto, PEER, Credentials.NONE, TopicFilter.of(filter), since);
+    return open(List.of(TopicFilter.of(filter)), since, most);
+  }
+
+  private EventStream open(List<TopicFilter> filters, Offset since, Duration most)
+      throws Exception {
+    EventStream stream = new EventStream(rialto, PEER, Credentials.NONE, filters, since);
     assertThat(refusal(stream)).isNull();
     stream.belongTo(context);
     stream.begin(context, most);
@@ -181,6 +185,24 @@ class EventStreamTest {
     open("#", seen);
     publish("a", "3");
     assertThat(taken()).isEqualTo(event(2, "a", "1") + event(3, "b", "2") + event(4, "a", "3"));
+  }
+
+  @Test
+  void several_filters_are_one_stream_with_each_message_once() throws Exception {
+    Offset seen = now();
+    publish("a", "1");
+    publish("x", "2");
+    publish("c/d", "3");
+    open(
+        List.of(TopicFilter.of("a"), TopicFilter.of("c/#"), TopicFilter.of("c/+")),
+        seen,
+        Duration.ZERO);
+    publish("c/d", "4");
+    publish("x", "5");
+    publish("a", "6");
+    assertThat(taken())
+        .isEqualTo(
+            event(1, "a", "1") + event(3, "c/d", "3") + event(4, "c/d", "4") + event(6, "a", "6"));
   }
 
   @Test
@@ -271,7 +293,8 @@ class EventStreamTest {
   void what_one_may_not_subscribe_to_one_may_not_see() throws Exception {
     rialto.stop();
     start(Map.of("rialto.mqtt.wildcards", "false"));
-    EventStream stream = new EventStream(rialto, PEER, Credentials.NONE, TopicFilter.of("#"), null);
+    EventStream stream =
+        new EventStream(rialto, PEER, Credentials.NONE, List.of(TopicFilter.of("#")), null);
     assertThat(refusal(stream)).isEqualTo(ReasonCode.WILDCARD_SUBSCRIPTIONS_NOT_SUPPORTED);
     assertThat(rialto.sessions()).hasValue(1);
   }

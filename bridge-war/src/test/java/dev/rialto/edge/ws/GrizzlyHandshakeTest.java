@@ -68,6 +68,9 @@ class GrizzlyHandshakeTest {
     }
 
     @Override
+    public void unstoppable() {}
+
+    @Override
     public void gone(String sentence) {
       gone.add(sentence);
     }
@@ -121,7 +124,7 @@ class GrizzlyHandshakeTest {
         response.setHeader("Upgrade", "websocket");
         response.flush();
         Peer peer = new Peer("192.0.2.7:51123");
-        Remote remote = Remote.of(FakeRequest.handshake().asRequest(), peer);
+        Remote remote = Remote.of(FakeRequest.handshake().asRequest(), peer, echo);
         GrizzlyHandshake.of(request).serve(rialto, echo, remote);
       }
     };

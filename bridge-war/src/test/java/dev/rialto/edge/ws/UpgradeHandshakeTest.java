@@ -3,8 +3,10 @@ package dev.rialto.edge.ws;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.rialto.access.Visitor;
+import dev.rialto.config.Setting;
 import dev.rialto.edge.Rialto;
 import dev.rialto.observe.Counter;
+import dev.rialto.session.TestBroker;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
@@ -14,6 +16,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -44,6 +48,16 @@ class UpgradeHandshakeTest {
             }
             return null;
           });
+
+  @BeforeEach
+  void start() throws Exception {
+    rialto.start(TestBroker.settings(Setting.STORE, "memory"), Runnable::run);
+  }
+
+  @AfterEach
+  void stop() {
+    rialto.stop();
+  }
 
   private static FakeRequest handshake() {
     return FakeRequest.handshake()

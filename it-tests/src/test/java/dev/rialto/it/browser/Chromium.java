@@ -107,6 +107,11 @@ final class Chromium implements AutoCloseable {
             "return document.documentElement.scrollWidth > document.documentElement.clientWidth");
   }
 
+  /** Runs a script in the page; of a promise, what it is fulfilled with. */
+  Object run(String script) {
+    return driver.executeScript(script);
+  }
+
   void screenshot(Path file) throws IOException {
     Files.createDirectories(file.getParent());
     Files.write(file, driver.getScreenshotAs(OutputType.BYTES));

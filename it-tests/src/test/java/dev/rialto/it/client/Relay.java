@@ -11,21 +11,22 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicLong;
 
 /** The cable between a client and the server, to be cut. */
-final class Relay implements AutoCloseable {
+public final class Relay implements AutoCloseable {
   private final int target;
   private final ServerSocket listener;
   private final List<Socket> ends = new CopyOnWriteArrayList<>();
+  private volatile boolean blocked;
   private final AtomicLong toServer = new AtomicLong();
   private final AtomicLong toClient = new AtomicLong();
 
   /** To a port on loopback. */
-  Relay(int target) throws IOException {
+  public Relay(int target) throws IOException {
     this.target = target;
     listener = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
     start(this::accept);
   }
 
-  int port() {
+  public int port() {
     return listener.getLocalPort();
   }
 
@@ -49,6 +50,10 @@ final class Relay implements AutoCloseable {
     try {
       while (true) {
         Socket client = listener.accept();
+        if (blocked) {
+          client.close();
+          continue;
+        }
         Socket server = new Socket(InetAddress.getLoopbackAddress(), target);
         for (Socket end : List.of(client, server)) {
           end.setTcpNoDelay(true);
@@ -77,8 +82,19 @@ final class Relay implements AutoCloseable {
     }
   }
 
+  /** Cuts, and lets nothing through any more. */
+  public void block() {
+    blocked = true;
+    cut();
+  }
+
+  /** Lets everything through again. */
+  public void unblock() {
+    blocked = false;
+  }
+
   /** Both ends get a reset in the middle of whatever they do. */
-  void cut() {
+  public void cut() {
     for (Socket end : ends) {
       try {
         end.setSoLinger(true, 0);

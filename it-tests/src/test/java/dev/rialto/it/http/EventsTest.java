@@ -15,6 +15,8 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -23,6 +25,8 @@ import org.junit.jupiter.api.extension.ExtendWith;
 /** Server-Sent Events beside clients of MQTT. */
 @ExtendWith(SharedServer.class)
 class EventsTest {
+  private static final Pattern VALUE = Pattern.compile("\"value\":\"(\\d+)\"");
+
   private final Server server;
   private final HttpClient http = HttpClient.newHttpClient();
 
@@ -127,6 +131,43 @@ class EventsTest {
             return server.counter("sessions") <= before + 1;
           });
     }
+  }
+
+  private HttpResponse<String> poll(String query) throws Exception {
+    return http.send(
+        request(query).header("Accept", "application/json").build(), BodyHandlers.ofString());
+  }
+
+  @Test
+  void long_polls_over_filters_lose_none_between_two_of_them() throws Exception {
+    String filters = "?filter=poll/%2B&filter=more/%23";
+    try (RawClient client = RawClient.connected(server.port(), "events-poll")) {
+      assertThat(poll("").body()).isEqualTo("[]"); // of no topic, nothing
+      HttpResponse<String> response = poll(filters);
+      assertThat(response.body()).isEqualTo("[]");
+      StringBuilder got = new StringBuilder();
+      for (int i = 0; i < 20; i++) {
+        String since = response.headers().firstValue("Rialto-Offset").orElseThrow();
+        String next = filters + "&wait=25&since=" + since;
+        if (i % 2 == 0) { // it comes while somebody waits, or perhaps between two polls
+          CompletableFuture<HttpResponse<String>> waiting =
+              http.sendAsync(
+                  request(next).header("Accept", "application/json").build(),
+                  BodyHandlers.ofString());
+          client.publish("poll/a", ("" + i).getBytes(UTF_8));
+          response = waiting.get();
+        } else {
+          client.publish("more", ("" + i).getBytes(UTF_8));
+          response = poll(next);
+        }
+        got.append(response.body());
+        assertThat(response.headers().firstValue("Rialto-Gap")).isEmpty();
+      }
+      assertThat(VALUE.matcher(got).results().map(each -> each.group(1)))
+          .containsExactlyElementsOf(IntStream.range(0, 20).mapToObj(i -> "" + i).toList());
+    }
+    assertThat(poll(filters + "&wait=26").statusCode()).isEqualTo(400);
+    assertThat(poll("?filter=%24share/a/b").statusCode()).isEqualTo(400);
   }
 
   @Test

@@ -185,6 +185,7 @@ class TopicsTest {
         HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + server.port() + "/openapi"))
             .build();
     assertThat(HttpClient.newHttpClient().send(openapi, BodyHandlers.ofString()).body())
-        .contains("/api/topics/{topic");
+        .contains("/api/topics/{topic")
+        .contains("/api/events");
   }
 }

@@ -17,7 +17,9 @@ public enum CloseCode {
   /** More than the server accepts at once. */
   TOO_BIG(1009),
   /** The server failed. */
-  UNEXPECTED(1011);
+  UNEXPECTED(1011),
+  /** The server has too much to do; the client may come back (IANA's registry). */
+  TRY_AGAIN_LATER(1013);
 
   /** What a close frame without a code means; never sent (section 7.1.5). */
   public static final int NONE = 1005;

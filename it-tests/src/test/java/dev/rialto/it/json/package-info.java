@@ -1,0 +1,2 @@
+/** Clients that speak JSON over a WebSocket. */
+package dev.rialto.it.json;
