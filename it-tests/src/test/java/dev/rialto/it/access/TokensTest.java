@@ -21,6 +21,7 @@ import dev.rialto.it.client.RefusedException;
 import dev.rialto.it.client.Terms5;
 import dev.rialto.it.client.Wish;
 import dev.rialto.it.raw.Answer;
+import dev.rialto.it.raw.Frame;
 import dev.rialto.it.raw.Mqtt;
 import dev.rialto.it.raw.Packet;
 import dev.rialto.it.raw.RawClient;
@@ -262,6 +263,7 @@ class TokensTest {
     renewing.connect();
     try (Client5 lazy = Library5.HIVEMQ.connect(port, Terms5.of("lazy").user("", brief));
         RawSocket text = new RawSocket(port);
+        RawSocket json = new RawSocket(port);
         InputStream events =
             HTTP.send(
                     request("api/events?filter=own/%23", brief).build(),
@@ -269,12 +271,16 @@ class TokensTest {
                 .body()) {
       assertThat(text.handshake("/text/own/t", "Authorization: Bearer " + brief).status())
           .isEqualTo(101);
+      assertThat(json.handshake("/json", "Sec-WebSocket-Protocol: bearer." + brief).status())
+          .isEqualTo(101);
+      json.send(Frame.of(Frame.TEXT, "{\"type\":\"ping\"}".getBytes(UTF_8))); // it doesn't connect before it has said anything
       assertThat(send(request("api/topics/own/none", brief)).statusCode()).isEqualTo(404);
       next.set(token("anna", 60, "ops"));
       renewing.toAsync().reauth().get();
       assertThat(lazy.awaitLost().code()).isEqualTo(NOT_AUTHORIZED);
       assertThat(new String(events.readAllBytes(), UTF_8)).contains("event: ready"); // and an end
       assertThat(text.readToEnd()).isEqualTo(1008);
+      assertThat(json.readToEnd()).isEqualTo(1008);
       assertThat(send(request("api/topics/own/none", brief)).statusCode()).isEqualTo(401);
       assertThat(renewing.getState().isConnected()).isTrue();
       renewing
@@ -358,6 +364,9 @@ class TokensTest {
     String text = "/text/own/t?ticket=" + ticket();
     try (RawSocket device = new RawSocket(port)) {
       assertThat(device.handshake(text).status()).isEqualTo(101);
+    }
+    try (RawSocket page = new RawSocket(port)) {
+      assertThat(page.handshake("/json?ticket=" + ticket()).status()).isEqualTo(101);
     }
     String events = "api/events?filter=valves/%23&ticket=" + ticket();
     HttpResponse<InputStream> stream =
