@@ -7,6 +7,7 @@ export class Presence {
   #known = new Map(); // client identifier to entry
   #stale = new Set(); // client identifiers that have not been told since the connection broke
   #timer;
+  #listed = false;
 
   constructor(environment) {
     this.#environment = environment;
@@ -24,7 +25,9 @@ export class Presence {
 
   remove(handler) {
     this.#handlers.delete(handler);
-    if (!this.isWanted) this.#known.clear();
+    if (this.isWanted) return;
+    this.#known.clear();
+    this.#listed = false;
   }
 
   /** Somebody is here, comes, or leaves. */
@@ -42,10 +45,11 @@ export class Presence {
 
   /** These are here, and nobody else. */
   present(entries) {
-    const first = this.#known.size === 0;
+    const state = this.#listed ? 'join' : 'here';
+    this.#listed = true;
     const here = new Set(entries.map(({ clientId }) => clientId));
     for (const clientId of [...this.#known.keys()]) if (!here.has(clientId)) this.told({ clientId, state: 'leave' });
-    for (const entry of entries) this.told({ ...entry, state: first ? 'here' : 'join' });
+    for (const entry of entries) this.told({ ...entry, state });
   }
 
   /** Whoever is not told within a while has left. */

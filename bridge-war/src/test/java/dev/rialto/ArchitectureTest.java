@@ -64,9 +64,9 @@ class ArchitectureTest {
     Set<String> topics = union(belowEdges, "edge", "edge.client", "history", "topic");
     ROOMS.put(START, union(belowEdges, "edge", "edge.cdi", "edge.ws", "edge.http", "edge.manage"));
     ROOMS.put("edge.client", union(belowEdges, "topic")); // for edges that don't get packets
-    ROOMS.put("edge.cdi", topics);
     ROOMS.put("edge.json", Set.of("edge.client", "history", "topic", "wire"));
     ROOMS.put("edge.ws", union(topics, "edge.ws.frame", "edge.json"));
+    ROOMS.put("edge.cdi", topics);
     ROOMS.put("edge.ws.frame", Set.of()); // the JDK alone
     ROOMS.put("edge.http", union(topics, "edge.ws"));
     ROOMS.put("edge.manage", union(belowEdges, "edge"));

@@ -253,7 +253,7 @@ class SettingValuesTest {
     "INFLIGHT_MAX, a whole number from 1 to 65535",
     "MQTT_SHARED, true or false",
     "CONTAINER_IDLE_TIMERS, replace or keep",
-    "TRANSPORT, endpoint or upgrade",
+    "TRANSPORT, endpoint or upgrade or grizzly",
   })
   void what_is_allowed_is_said_in_the_units_of_an_operator(Setting setting, String allowed) {
     assertThat(setting.allowed()).isEqualTo(allowed);

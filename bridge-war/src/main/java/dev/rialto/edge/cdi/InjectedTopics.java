@@ -18,6 +18,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 
 /** The topics of the running deployment. {@code edge.start} starts and stops it. */
 @ApplicationScoped
@@ -28,20 +29,20 @@ public class InjectedTopics implements Topics {
   @Inject TopicObservers observers;
   @Inject Instance<RequestContextController> requests;
 
-  private final CompletableFuture<TopicClient> started = new CompletableFuture<>();
+  /** Gives the client, once the broker runs. */
+  private final CompletableFuture<Supplier<TopicClient>> started = new CompletableFuture<>();
+
+  private TopicClient client; // null until it is needed; guarded by this
 
   /**
-   * Connects, and subscribes to what is observed.
+   * Subscribes to what is observed. Who uses no topics is no client.
    *
    * @param executor runs the observers
    */
   public void start(Rialto rialto, Executor executor) {
-    Peer peer = new Peer(HERE, new Visitor(HERE, true), Peer.Kind.CDI);
-    TopicClient client =
-        new TopicClient(link -> rialto.broker().open(peer, link), rialto.scheduler(), executor);
     for (TopicObservers.Observer each : observers.all()) {
       TopicFilter filter = each.filter();
-      client
+      client(rialto, executor)
           .subscribe(filter.value(), message -> tell(each.method(), message))
           .whenComplete(
               (registration, failure) -> {
@@ -54,13 +55,23 @@ public class InjectedTopics implements Topics {
                 }
               });
     }
-    started.complete(client);
+    started.complete(() -> client(rialto, executor));
+  }
+
+  private synchronized TopicClient client(Rialto rialto, Executor executor) {
+    if (client == null) {
+      Peer peer = new Peer(HERE, new Visitor(HERE, true), Peer.Kind.CDI);
+      client =
+          new TopicClient(link -> rialto.broker().open(peer, link), rialto.scheduler(), executor);
+    }
+    return client;
   }
 
   /** Leaves. */
-  public void stop() {
-    if (!started.completeExceptionally(new RefusedException("server-shutting-down", ""))) {
-      started.join().stop();
+  public synchronized void stop() {
+    started.completeExceptionally(new RefusedException("server-shutting-down", ""));
+    if (client != null) {
+      client.stop();
     }
   }
 
@@ -84,16 +95,16 @@ public class InjectedTopics implements Topics {
 
   @Override
   public CompletionStage<Outcome> publish(Publication publication) {
-    return started.thenCompose(client -> client.publish(publication));
+    return started.thenCompose(now -> now.get().publish(publication));
   }
 
   @Override
   public CompletionStage<List<TopicMessage>> last(String filter) {
-    return started.thenCompose(client -> client.last(filter));
+    return started.thenCompose(now -> now.get().last(filter));
   }
 
   @Override
   public CompletionStage<Registration> subscribe(String filter, Consumer<TopicMessage> listener) {
-    return started.thenCompose(client -> client.subscribe(filter, listener));
+    return started.thenCompose(now -> now.get().subscribe(filter, listener));
   }
 }

@@ -65,6 +65,7 @@ final class TopicClient implements Topics, ClientListener {
    *
    * @param broker opens a dialogue over a link
    * @param executor runs listeners, and what follows an outcome
+   * @throws IllegalStateException when the server does not run
    */
   TopicClient(Function<Link, Dialogue> broker, Scheduler scheduler, Executor executor) {
     this.broker = broker;
@@ -78,14 +79,17 @@ final class TopicClient implements Topics, ClientListener {
     if (over) {
       return;
     }
-    try {
-      client = Client.connect(broker, scheduler, Credentials.NONE, this);
-    } catch (IllegalStateException e) {
-      LOG.log(Level.DEBUG, "The server stops.", e);
-      return;
-    }
+    client = Client.connect(broker, scheduler, Credentials.NONE, this);
     for (Standing each : byFilter.values()) {
       subscribe(each, answer -> warn(each, answer));
+    }
+  }
+
+  private void connectAgain() {
+    try {
+      connect();
+    } catch (IllegalStateException e) {
+      LOG.log(Level.DEBUG, "The server stops.", e);
     }
   }
 
@@ -297,7 +301,7 @@ final class TopicClient implements Topics, ClientListener {
     if (!over && why.reason() != ReasonCode.SERVER_SHUTTING_DOWN) {
       LOG.log(
           Level.WARNING, "The deployment''s own client was disconnected: {0}.", code(why.reason()));
-      scheduler.after(AGAIN, this::connect);
+      scheduler.after(AGAIN, this::connectAgain);
     }
   }
 }

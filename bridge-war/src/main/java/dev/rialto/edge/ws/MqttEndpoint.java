@@ -25,12 +25,12 @@ public class MqttEndpoint {
   /** Where MQTT clients connect. */
   public static final String PATH = "/mqtt";
 
-  private final Conversation conversation;
+  private final EndpointEvents events;
 
   /** Called by the container. */
   @Inject
   public MqttEndpoint(Rialto rialto) {
-    conversation = new Conversation(rialto);
+    events = new EndpointEvents(rialto);
   }
 
   /** The handshake is complete, and {@link HandshakeFilter} has let it through. */
@@ -38,30 +38,30 @@ public class MqttEndpoint {
   public void open(Session session) {
     Principal principal = session.getUserPrincipal();
     Peer peer = principal instanceof Remote remote ? remote.peer() : new Peer(principal.getName());
-    conversation.open(session, peer, Speech.MQTT);
+    events.open(session, peer, Speech.MQTT);
   }
 
   /** Some bytes came. */
   @OnMessage
   public void binary(ByteBuffer part, boolean last) {
-    conversation.binary(part, last);
+    events.binary(part, last);
   }
 
   /** Text came. */
   @OnMessage
   public void text(String part, boolean last) {
-    conversation.text(part, last);
+    events.text(part, last);
   }
 
   /** What the container, or this endpoint, threw. */
   @OnError
   public void error(Session session, Throwable error) {
-    conversation.error(session, error);
+    events.error(session, error);
   }
 
   /** The connection is gone, whoever closed it. */
   @OnClose
   public void close(CloseReason reason) {
-    conversation.close(reason);
+    events.close(reason);
   }
 }

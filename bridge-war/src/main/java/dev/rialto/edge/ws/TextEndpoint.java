@@ -27,12 +27,12 @@ public class TextEndpoint {
   /** What the paths of all of these match. */
   public static final String PATHS = PATH + "/*";
 
-  private final Conversation conversation;
+  private final EndpointEvents events;
 
   /** Called by the container. */
   @Inject
   public TextEndpoint(Rialto rialto) {
-    conversation = new Conversation(rialto);
+    events = new EndpointEvents(rialto);
   }
 
   /** What is answered to the subprotocols that a client offers. */
@@ -46,36 +46,36 @@ public class TextEndpoint {
   /** The handshake is complete, and {@link SpeechFilter} has let it through. */
   @OnOpen
   public void open(Session session) {
-    conversation.open(session);
+    events.open(session);
   }
 
   /** Some bytes came. */
   @OnMessage
   public void binary(ByteBuffer part, boolean last) {
-    conversation.binary(part, last);
+    events.binary(part, last);
   }
 
   /** Text came. */
   @OnMessage
   public void text(String part, boolean last) {
-    conversation.text(part, last);
+    events.text(part, last);
   }
 
   /** It has answered a ping. */
   @OnMessage
   public void pong(PongMessage pong) {
-    conversation.pong();
+    events.pong();
   }
 
   /** What the container, or this endpoint, threw. */
   @OnError
   public void error(Session session, Throwable error) {
-    conversation.error(session, error);
+    events.error(session, error);
   }
 
   /** The connection is gone, whoever closed it. */
   @OnClose
   public void close(CloseReason reason) {
-    conversation.close(reason);
+    events.close(reason);
   }
 }

@@ -26,6 +26,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** {@code rialto.js} in a real browser, with the proxies in between that it is made for. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
@@ -63,6 +65,7 @@ class RialtoJsTest {
                 List.of(
                     "-Xmx768m",
                     "-Drialto.store.directory=" + STORE,
+                    "-Drialto.presence=on",
                     "-Drialto.access.origins=" + pages.origin()),
                 TARGET.resolve("rialto-js.log")));
     server.awaitReady(BOOT);
@@ -174,6 +177,26 @@ class RialtoJsTest {
     exchanges("poll", buffering.address());
     assertThat(buffering.count("upgrade")).isEqualTo(1);
     assertThat(buffering.count("text/event-stream")).isEqualTo(1);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"websocket", "poll"})
+  void who_is_there_comes_and_goes(String transport) throws Exception {
+    open(
+        "presence-" + transport,
+        server.address(),
+        """
+        const page = connect({ transports: ['%s'] });
+        page.presence(({ clientId, state }) => { if (clientId.startsWith('who')) got.push(`${clientId} ${state}`); });
+        """
+            .formatted(transport));
+    browser.awaitState(transport, SOON);
+    try (MqttClient device = mqtt("who/1")) {
+      Await.until(() -> "who/1 shows in " + got(), SOON, () -> !got().isEmpty());
+      device.disconnect();
+    }
+    Await.until(() -> "who/1 leaves in " + got(), SOON, () -> got().contains("who/1 leave"));
+    assertThat(got()).hasSize(2);
   }
 
   @Test

@@ -16,15 +16,15 @@ import java.nio.ByteBuffer;
  * What an endpoint of the standard's does, whatever is spoken: it gives what the container says to
  * a {@link Receiver}. The container calls from one thread at a time.
  */
-final class Conversation {
-  private static final Logger LOG = System.getLogger(Conversation.class.getName());
+final class EndpointEvents {
+  private static final Logger LOG = System.getLogger(EndpointEvents.class.getName());
 
   private final Rialto rialto;
   private Receiver receiver;
   private QuietMoment quiet;
   private Brake brake;
 
-  Conversation(Rialto rialto) {
+  EndpointEvents(Rialto rialto) {
     this.rialto = rialto;
   }
 
