@@ -2,6 +2,11 @@ package dev.rialto;
 
 import dev.rialto.access.ConnectionLimits;
 import dev.rialto.access.Gatekeeper;
+import dev.rialto.access.Login;
+import dev.rialto.access.Proof;
+import dev.rialto.access.Secret;
+import dev.rialto.access.Tickets;
+import dev.rialto.access.TokenVerifier;
 import dev.rialto.access.Workers;
 import dev.rialto.config.InvalidSettingException;
 import dev.rialto.config.Setting;
@@ -25,10 +30,12 @@ import dev.rialto.store.file.StoreOpening;
 import dev.rialto.time.Scheduler;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.List;
+import java.security.SecureRandom;
+import java.util.Base64;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.Executor;
+import java.util.function.Consumer;
 
 /** The broker whose sessions live here. The one place where the engine is put together. */
 public final class EmbeddedBroker implements Broker, AutoCloseable {
@@ -36,6 +43,7 @@ public final class EmbeddedBroker implements Broker, AutoCloseable {
   private final Workers passwordThreads;
   private final Workers fileThread = new Workers("rialto-files", 1, 1);
   private final Gatekeeper gatekeeper;
+  private final Tickets tickets;
   private final Clients clients;
   private final History history;
 
@@ -45,12 +53,22 @@ public final class EmbeddedBroker implements Broker, AutoCloseable {
    *
    * @param turns runs what belongs together, so that what it sends leaves together; in the calling
    *     thread
+   * @param tokens says what a token is worth; {@code null} where there are none
    * @throws InvalidSettingException when the store, or a file that a setting names, can't be used
    */
-  public EmbeddedBroker(Settings settings, Scheduler scheduler, Counters counters, Executor turns)
+  public EmbeddedBroker(
+      Settings settings,
+      Scheduler scheduler,
+      Counters counters,
+      Executor turns,
+      TokenVerifier tokens)
       throws InvalidSettingException {
     passwordThreads = new Workers("rialto-passwords", 2, settings.count(Setting.ACCESS_LOGINS_MAX));
-    gatekeeper = new Gatekeeper(settings, scheduler, passwordThreads, counters);
+    SecureRandom random = new SecureRandom();
+    gatekeeper =
+        new Gatekeeper(
+            settings, scheduler, tokens, () -> unguessable(random), passwordThreads, counters);
+    tickets = new Tickets(scheduler, () -> unguessable(random));
     boolean inFiles = settings.choice(Setting.STORE, StoreKind.class) == StoreKind.FILE;
     file = inFiles ? StoreOpening.open(settings, scheduler, counters, turns) : null;
     Store store = inFiles ? file : new MemoryStore();
@@ -68,7 +86,7 @@ public final class EmbeddedBroker implements Broker, AutoCloseable {
                 RetainedMessages.Limits.of(settings),
                 counters.waiting()),
             gatekeeper,
-            List.of(),
+            gatekeeper.enhanced(),
             () -> "rialto-" + UUID.randomUUID());
     if (inFiles) {
       clients.restore(file.kept());
@@ -76,6 +94,12 @@ public final class EmbeddedBroker implements Broker, AutoCloseable {
     clients.tellOfItself(Version.NAME, settings.time(Setting.SYS_INTERVAL));
     gatekeeper.whenChanged(clients::closeRevoked);
     gatekeeper.watch(fileThread);
+  }
+
+  private static String unguessable(SecureRandom random) {
+    byte[] bytes = new byte[24];
+    random.nextBytes(bytes);
+    return Base64.getUrlEncoder().encodeToString(bytes); // no padding: 24 is a multiple of 3
   }
 
   private static History history(Settings settings, Scheduler scheduler) {
@@ -123,6 +147,20 @@ public final class EmbeddedBroker implements Broker, AutoCloseable {
       throw new IOException("There is nothing to copy: the store is in memory.");
     }
     return file.backup(directory);
+  }
+
+  /**
+   * A ticket for who shows who he is; see {@link Tickets}. Does not block.
+   *
+   * @param then called once, perhaps in another thread
+   */
+  public void ticket(Login login, Consumer<Tickets.Answer> then) {
+    gatekeeper.admit(login, verdict -> then.accept(tickets.answer(verdict)));
+  }
+
+  /** Takes a ticket; returns who has got it, or {@code null} if it is not valid. */
+  public Proof redeem(Secret ticket) {
+    return tickets.redeem(ticket);
   }
 
   /** Who gets in, in one sentence. */

@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.rialto.access.PasswordFileEdit;
 import dev.rialto.access.PasswordHash;
+import dev.rialto.access.ScramCredential;
 import java.io.BufferedReader;
 import java.io.Console;
 import java.io.IOException;
@@ -25,10 +26,12 @@ public final class Passwd {
       """
       Usage: Passwd FILE USER      asks for a password, and writes it to the file
              Passwd -s FILE USER   takes the first line of the input instead
-             Passwd -d FILE USER   deletes the user""";
+             Passwd -d FILE USER   deletes the user
+      With --scram in front of all that, the file is one for SCRAM-SHA-256.""";
 
   private static final String STANDARD_INPUT = "-s";
   private static final String DELETE = "-d";
+  private static final String SCRAM = "--scram";
   private static final Set<String> OPTIONS = Set.of("", STANDARD_INPUT, DELETE);
 
   /** 10 to 20 ms of a processor for each login: devices' passwords are long and random. */
@@ -68,7 +71,9 @@ public final class Passwd {
   }
 
   /** Does it, says how it went, and returns the exit code. */
-  int run(List<String> arguments) {
+  int run(List<String> all) {
+    boolean scram = !all.isEmpty() && all.get(0).equals(SCRAM);
+    List<String> arguments = scram ? all.subList(1, all.size()) : all;
     String option = arguments.size() == 3 ? arguments.get(0) : "";
     if (arguments.size() < 2 || arguments.size() > 3 || !OPTIONS.contains(option)) {
       return failed(USAGE);
@@ -78,7 +83,7 @@ public final class Passwd {
     try {
       return option.equals(DELETE)
           ? delete(file, user)
-          : put(file, user, option.equals(STANDARD_INPUT) ? input : terminal);
+          : put(file, user, scram, option.equals(STANDARD_INPUT) ? input : terminal);
     } catch (IOException e) {
       return failed("The file could not be changed: " + e);
     }
@@ -88,7 +93,8 @@ public final class Passwd {
     return new PasswordFileEdit(file).remove(user) ? 0 : failed("There is no such user.");
   }
 
-  private int put(Path file, String user, PasswordSource passwords) throws IOException {
+  private int put(Path file, String user, boolean scram, PasswordSource passwords)
+      throws IOException {
     if (!PasswordFileEdit.canBeUser(user)) {
       return failed("A user name has no colon, and neither # nor blanks at its ends.");
     }
@@ -98,8 +104,16 @@ public final class Passwd {
     }
     byte[] salt = new byte[SALT];
     random.nextBytes(salt);
-    new PasswordFileEdit(file)
-        .put(user, PasswordHash.of(password.getBytes(UTF_8), salt, ITERATIONS));
+    PasswordFileEdit edit = new PasswordFileEdit(file);
+    if (!scram) {
+      edit.put(user, PasswordHash.of(password.getBytes(UTF_8), salt, ITERATIONS));
+      return 0;
+    }
+    ScramCredential credential = ScramCredential.of(password, salt, ITERATIONS);
+    if (credential == null) {
+      return failed("A password has no control characters; nothing was changed.");
+    }
+    edit.put(user, credential);
     return 0;
   }
 

@@ -70,7 +70,8 @@ class ArchitectureTest {
     ROOMS.put("edge.ws.frame", Set.of()); // the JDK alone
     ROOMS.put("edge.http", union(topics, "edge.ws"));
     ROOMS.put("edge.manage", union(belowEdges, "edge"));
-    ROOMS.put("edge", belowEdges);
+    ROOMS.put("edge.token", Set.of("access", "config", "time")); // and JSON
+    ROOMS.put("edge", union(belowEdges, "edge.token"));
     ROOMS.put("session", union(BOTTOM, "access", "route", "history", "store", "wire", "topic"));
     ROOMS.put("access", union(BOTTOM, "wire", "topic"));
     ROOMS.put("route", union(BOTTOM, "history", "store", "wire", "topic"));
@@ -281,6 +282,8 @@ class ArchitectureTest {
             "edge.ws wire",
             "edge.http edge",
             "edge access",
+            "edge edge.token",
+            "edge.token access",
             "edge.start edge.ws",
             "session access",
             "session route",

@@ -74,6 +74,22 @@ class PasswdTest {
   }
 
   @Test
+  void for_scram_it_writes_what_scram_needs() throws IOException {
+    assertThat(run("secret", "--scram", file().toString(), "anna")).isZero();
+    assertThat(run("secret", "--scram", "-s", file().toString(), "bert")).isZero();
+    assertThat(Files.readAllLines(file()))
+        .hasSize(2)
+        .allSatisfy(
+            line ->
+                assertThat(line)
+                    .matches("\\w+:SCRAM-SHA-256\\$10000:[\\w+/]{16}\\$[\\w+/]{43}=:[\\w+/]{43}="));
+    assertThat(run(null, "--scram", "-d", file().toString(), "anna")).isZero();
+    assertThat(Files.readAllLines(file())).singleElement().asString().startsWith("bert:");
+    assertThat(run("a\u0007b", "--scram", file().toString(), "carl")).isEqualTo(1);
+    assertThat(run("secret", "--scram")).isEqualTo(1);
+  }
+
+  @Test
   void a_user_is_deleted() throws IOException {
     Files.writeString(file(), "anna:x\nbert:z\n");
     assertThat(run(null, "-d", file().toString(), "anna")).isZero();

@@ -15,8 +15,13 @@ public interface Access {
    */
   void admit(Login login, Consumer<Verdict> then);
 
-  /** What somebody gets for whom a method of enhanced authentication has vouched. */
-  Permit vouchedFor(Identity identity);
+  /** What a client gets who has been recognised already. */
+  Permit permit(Proof proof, String clientId);
+
+  /** What a client has whom only the store remembers. */
+  default Permit remembered(String userName, String clientId) {
+    return permit(Proof.of(userName), clientId);
+  }
 
   /** What the code gets that is deployed with the server: it could do all that the server does. */
   default Permit deployment(String clientId) {
@@ -33,8 +38,8 @@ public interface Access {
       }
 
       @Override
-      public Permit vouchedFor(Identity identity) {
-        return new Permit(identity, permissions);
+      public Permit permit(Proof proof, String clientId) {
+        return new Permit(proof.identity(clientId), permissions, proof);
       }
     };
   }

@@ -34,7 +34,7 @@ final class AccessFiles {
     this.settings = settings;
     this.changed = changed;
     files =
-        Stream.of(Setting.ACCESS_PASSWORDS_FILE, Setting.ACCESS_ACL_FILE)
+        Stream.of(Setting.ACCESS_PASSWORDS_FILE, Setting.ACCESS_SCRAM_FILE, Setting.ACCESS_ACL_FILE)
             .map(settings::text)
             .filter(file -> !file.isEmpty())
             .toList();

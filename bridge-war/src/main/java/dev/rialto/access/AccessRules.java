@@ -8,9 +8,10 @@ import dev.rialto.config.Settings;
  * What the operator's files say at one moment. Immutable.
  *
  * @param passwords {@code null} where no file is set
+ * @param scram {@code null} where no file is set
  * @param acl {@code null} where no file is set
  */
-record AccessRules(PasswordFile passwords, AclFile acl) {
+record AccessRules(PasswordFile passwords, ScramFile scram, AclFile acl) {
   /**
    * Reads what is set.
    *
@@ -18,9 +19,11 @@ record AccessRules(PasswordFile passwords, AclFile acl) {
    */
   static AccessRules read(Settings settings) throws InvalidSettingException {
     String passwords = settings.text(Setting.ACCESS_PASSWORDS_FILE);
+    String scram = settings.text(Setting.ACCESS_SCRAM_FILE);
     String acl = settings.text(Setting.ACCESS_ACL_FILE);
     return new AccessRules(
         passwords.isEmpty() ? null : PasswordFile.read(passwords),
+        scram.isEmpty() ? null : ScramFile.read(scram),
         acl.isEmpty() ? null : AclFile.read(acl));
   }
 
@@ -38,6 +41,7 @@ record AccessRules(PasswordFile passwords, AclFile acl) {
   @Override
   public String toString() {
     String users = passwords == null ? "no password file" : passwords.size() + " users";
-    return users + ", " + (acl == null ? "no ACL file" : acl.size() + " lines of rules");
+    String proving = scram == null ? "" : ", " + scram.size() + " with SCRAM";
+    return users + proving + ", " + (acl == null ? "no ACL file" : acl.size() + " lines of rules");
   }
 }

@@ -12,14 +12,16 @@ import java.util.Optional;
 
 /**
  * Who may read and write which topics, as Mosquitto's ACL files say it. Lines in front of the first
- * {@code user} are for anonymous clients; {@code pattern} lines are for everybody. What no line
+ * {@code user} are for anonymous clients; {@code pattern} lines are for everybody. Lines under a
+ * {@code role} are for every user who has it, which is ours: Mosquitto has no roles. What no line
  * allows is forbidden, and a {@code deny} wins over everything, wherever it stands. Immutable.
  */
 final class AclFile {
   private static final String FORM =
-      "is not user, topic or pattern, a right (read, write, readwrite, deny) and a topic filter";
+      "is not user, role, topic or pattern, a right (read, write, readwrite, deny) and a topic filter";
 
   private final Map<String, List<AclRule>> users = new HashMap<>();
+  private final Map<String, List<AclRule>> roles = new HashMap<>();
   private final List<AclRule> anonymous = new ArrayList<>();
   private final List<AclPattern> patterns = new ArrayList<>();
   private int lines;
@@ -45,12 +47,25 @@ final class AclFile {
       rules.addAll(anonymous);
     } else {
       rules.addAll(users.getOrDefault(identity.userName(), List.of()));
+      rules.addAll(byRole(identity));
     }
     patterns.stream()
         .map(each -> each.about(identity))
         .flatMap(Optional::stream)
         .forEach(rules::add);
     return rules;
+  }
+
+  private List<AclRule> byRole(Identity identity) {
+    if (identity.roles() == null) { // until it is here again, and everything is looked at again
+      return roles.values().stream()
+          .flatMap(List::stream)
+          .filter(rule -> rule.right() != AclRule.Right.DENY)
+          .toList();
+    }
+    return identity.roles().stream()
+        .flatMap(role -> roles.getOrDefault(role, List.of()).stream())
+        .toList();
   }
 
   /** How many lines say something. */
@@ -69,6 +84,7 @@ final class AclFile {
       }
       switch (words[0]) {
         case "user" -> whose = users.computeIfAbsent(words[1], user -> new ArrayList<>());
+        case "role" -> whose = roles.computeIfAbsent(words[1], role -> new ArrayList<>());
         case "topic" -> {
           AclPattern said = rule(words[1]);
           whose.add(new AclRule(said.right(), filter(said.filter())));

@@ -2,6 +2,7 @@ package dev.rialto.access;
 
 import dev.rialto.wire.Payload;
 import dev.rialto.wire.ReasonCode;
+import java.util.function.Consumer;
 
 /**
  * A way to authenticate in several steps, such as a challenge and its response (MQTT 5.0 section
@@ -12,16 +13,18 @@ public interface AuthenticationMethod {
   String name();
 
   /** Somebody begins, with CONNECT or again during the connection. */
-  Exchange begin(String clientId);
+  Exchange begin(String clientId, Visitor visitor);
 
-  /** One client's attempt; used by one thread at a time, and must not block. */
+  /** One client's attempt; one step at a time. */
   interface Exchange {
     /**
-     * What follows from what the client says.
+     * Finds out what follows from what the client says. Does not block: where it takes long,
+     * another thread does it.
      *
      * @param data its authentication data, or {@code null} when it gives none
+     * @param then gets the step, once; perhaps before this returns, perhaps in another thread
      */
-    Step step(Payload data);
+    void step(Payload data, Consumer<Step> then);
   }
 
   /** What the server does next. */
@@ -33,10 +36,10 @@ public interface AuthenticationMethod {
   /**
    * Lets the client in.
    *
-   * @param userName as whom, or {@code null} for nobody in particular
+   * @param proof as whom
    * @param data for the client, or {@code null}
    */
-  record Success(String userName, Payload data) implements Step {}
+  record Success(Proof proof, Payload data) implements Step {}
 
   /**
    * Refuses.

@@ -10,24 +10,34 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 
 /** Who may open a connection at all, decided before any endpoint sees it. Immutable. */
 public final class HandshakePolicy {
   private final Admission admission;
-  private final boolean passwords;
-  private final boolean serversUsers;
+  private final boolean users;
+  private final List<Authenticator> authenticators;
+  private final Function<Secret, Proof> tickets;
   private final Origins origins;
   private final Set<InetAddress> proxies;
+
+  /** As the settings say, without tickets. */
+  HandshakePolicy(Settings settings) throws InvalidSettingException {
+    this(settings, ticket -> null);
+  }
 
   /**
    * As the settings say.
    *
+   * @param tickets takes one, and says who has got it; {@code null} for one that is not valid
    * @throws InvalidSettingException when what should be a proxy's address is none
    */
-  public HandshakePolicy(Settings settings) throws InvalidSettingException {
+  public HandshakePolicy(Settings settings, Function<Secret, Proof> tickets)
+      throws InvalidSettingException {
     admission = settings.choice(Setting.ACCESS_ANONYMOUS, Admission.class);
-    passwords = !settings.text(Setting.ACCESS_PASSWORDS_FILE).isEmpty();
-    serversUsers = Authenticators.of(settings).contains(Authenticator.SERVER);
+    users = Authenticators.knowUsers(settings);
+    authenticators = Authenticators.of(settings);
+    this.tickets = tickets;
     origins = new Origins(settings.entries(Setting.ACCESS_ORIGINS));
     proxies = proxies(settings.entries(Setting.ACCESS_PROXIES));
   }
@@ -48,9 +58,8 @@ public final class HandshakePolicy {
 
   /** Why a handshake is refused, in one sentence for the client and the log; empty if it isn't. */
   public Optional<String> refusal(HandshakeFacts facts) {
-    boolean known = serversUsers && facts.user() != null;
-    if (!passwords
-        && !known
+    if (!users
+        && !isKnown(facts.shown())
         && !mayBeAnonymous(facts)) { // nothing that CONNECT could say would help
       return Optional.of(
           "Only programs on this machine may connect, by a loopback address and without a proxy,"
@@ -71,6 +80,22 @@ public final class HandshakePolicy {
     return Optional.empty();
   }
 
+  /** Whether it must be known who it is, and so be shown. */
+  public boolean needsUser(HandshakeFacts facts) {
+    return switch (admission) {
+      case AUTOMATIC -> users;
+      case LOOPBACK -> users && !isLocal(facts);
+      case NOBODY -> true;
+      case ANYONE -> false;
+    };
+  }
+
+  private boolean isKnown(Shown shown) {
+    return (authenticators.contains(Authenticator.SERVER) && shown.user() != null)
+        || (authenticators.contains(Authenticator.CERTIFICATE) && shown.certificate() != null)
+        || shown.ticket() != null; // which is looked at when it is taken
+  }
+
   private boolean mayBeAnonymous(HandshakeFacts facts) {
     return switch (admission) {
       case AUTOMATIC, LOOPBACK -> isLocal(facts);
@@ -79,9 +104,34 @@ public final class HandshakePolicy {
     };
   }
 
-  /** What is known of the client before it has said anything itself. */
+  /**
+   * What is known of the client before it has said anything itself. Takes its ticket: only for who
+   * has not been refused, and only once.
+   */
   public Visitor visitor(HandshakeFacts facts) {
-    return new Visitor(client(facts), isLocal(facts), facts.user());
+    Shown shown = facts.shown();
+    Secret ticket = shown.ticket();
+    return new Visitor(
+        client(facts),
+        isLocal(facts),
+        shown.user(),
+        shown.roles(),
+        shown.certificate(),
+        shown.bearer() == null && fromTrustedPage(facts) ? shown.cookie() : shown.bearer(),
+        ticket == null ? null : new Visitor.Redeemed(tickets.apply(ticket)));
+  }
+
+  /**
+   * A browser sends a cookie with any page's request; so it must say that the page is one of ours,
+   * or of an origin that is listed by name.
+   */
+  private boolean fromTrustedPage(HandshakeFacts facts) {
+    return facts.origin() == null ? facts.ownPage() : trusts(facts);
+  }
+
+  /** Whether a page of that origin may use what its browser knows of the user. */
+  public boolean trusts(HandshakeFacts facts) {
+    return origins.trust(facts.origin(), ownOrigin(facts));
   }
 
   /** The client's own address, as far as named proxies can be believed. */

@@ -2,14 +2,14 @@ package dev.rialto.access;
 
 import dev.rialto.topic.TopicFilter;
 import dev.rialto.topic.TopicName;
-import java.util.function.Predicate;
+import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 
 /** What a client may do by the rules that are in effect, whenever it is asked. Any thread. */
 final class LivePermissions implements Permissions {
   private final Identity identity;
   private final Supplier<AccessRules> rules;
-  private final Predicate<AccessRules> known;
+  private final BooleanSupplier known;
   private volatile View view;
 
   private record View(AccessRules rules, Permissions permissions) {}
@@ -18,9 +18,9 @@ final class LivePermissions implements Permissions {
    * Of a client.
    *
    * @param rules those in effect
-   * @param known whether the rules know it still; if not, it may do nothing
+   * @param known whether the files know the user still; if not, it may do nothing
    */
-  LivePermissions(Identity identity, Supplier<AccessRules> rules, Predicate<AccessRules> known) {
+  LivePermissions(Identity identity, Supplier<AccessRules> rules, BooleanSupplier known) {
     this.identity = identity;
     this.rules = rules;
     this.known = known;
@@ -29,7 +29,7 @@ final class LivePermissions implements Permissions {
 
   private View view(AccessRules current) {
     return new View(
-        current, known.test(current) ? current.permissions(identity) : Permissions.NOTHING);
+        current, known.getAsBoolean() ? current.permissions(identity) : Permissions.NOTHING);
   }
 
   private Permissions now() {

@@ -30,6 +30,11 @@ final class Origins {
     if (origin.equals(ARDUINO)) {
       return !credentialed;
     }
+    return trust(origin, own);
+  }
+
+  /** The same for one that may act for its user: not because any may come. */
+  boolean trust(String origin, String own) {
     String normal = normal(origin);
     return normal.equals(normal(own)) || allowed.contains(normal);
   }

@@ -37,8 +37,17 @@ public final class PasswordFileEdit {
 
   /** Gives a user that password, known or new; the name must be one that {@link #canBeUser}. */
   public void put(String user, PasswordHash password) throws IOException {
+    put(user, password.inFile());
+  }
+
+  /** The same for SCRAM, whose users have a file of their own. */
+  public void put(String user, ScramCredential password) throws IOException {
+    put(user, password.inFile());
+  }
+
+  private void put(String user, String secret) throws IOException {
     List<String> lines = without(user);
-    lines.add(user + ":" + password.inFile());
+    lines.add(user + ":" + secret);
     replace(lines);
   }
 

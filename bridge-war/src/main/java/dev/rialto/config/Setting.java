@@ -18,18 +18,76 @@ public enum Setting {
       "rialto.access.anonymous",
       new Kind.Choice<>(Admission.class),
       "automatic",
-      "Who needs no password; automatic is loopback, and nobody where there is a password file."),
+      "Who needs no password; automatic is loopback, and nobody where there are users."),
   ACCESS_AUTHENTICATORS(
       "rialto.access.authenticators",
-      new Kind.Entries("passwords or server", Pattern.compile("passwords|server")),
-      "passwords",
-      "By what clients are known, the first that applies: by password, or as the server's own"
-          + " user."),
+      new Kind.Entries(
+          "tokens, passwords, server or certificate",
+          Pattern.compile("tokens|passwords|server|certificate")),
+      "tokens,passwords",
+      "By what clients are known, the first that applies; the server's is its own user."),
   ACCESS_PASSWORDS_FILE(
       "rialto.access.passwords.file",
       new Kind.Text("the path of a file made by Passwd or mosquitto_passwd", "[^\\x00]*"),
       "",
       "Users and their passwords; who has one may connect from anywhere."),
+  ACCESS_SCRAM_FILE(
+      "rialto.access.scram.file",
+      new Kind.Text("the path of a file made by Passwd --scram", "[^\\x00]*"),
+      "",
+      "Users who prove by SCRAM-SHA-256 (MQTT 5) that they know their password."),
+  ACCESS_JWT_KEYS(
+      "rialto.access.jwt.keys",
+      new Kind.Text(
+          "the path of a JSON Web Key Set, or its https address",
+          "(?!(?i)http:)[^\\x00]*|(?i:http)://(127\\.0\\.0\\.1|localhost|\\[::1])([:/].*)?"),
+      "",
+      "The keys that tokens are signed with; who has a token may connect from anywhere."),
+  ACCESS_JWT_ISSUER(
+      "rialto.access.jwt.issuer",
+      new Kind.Text("what tokens have as iss", "[^\\x00]*"),
+      "",
+      "Who must have issued a token; needed where the keys come from an address."),
+  ACCESS_JWT_AUDIENCE(
+      "rialto.access.jwt.audience",
+      new Kind.Text("what tokens have as aud, or in it", "[^\\x00]*"),
+      "",
+      "For whom a token must be; needed where the keys come from an address."),
+  ACCESS_JWT_USER_CLAIM(
+      "rialto.access.jwt.user.claim",
+      new Kind.Text("the name of a claim", "[^\\x00]+"),
+      "sub",
+      "Which claim of a token is the user name."),
+  ACCESS_JWT_ROLES_CLAIM(
+      "rialto.access.jwt.roles.claim",
+      new Kind.Text("the name of a claim, or a path such as realm_access.roles", "[^\\x00]+"),
+      "roles",
+      "Which claim of a token has the user's roles: an array, or a text with blanks between them."),
+  ACCESS_JWT_COOKIE(
+      "rialto.access.jwt.cookie",
+      new Kind.Text("the name of a cookie", "[!#$%&'*+.^_`|~0-9A-Za-z-]*"),
+      "",
+      "A cookie that has the token, for pages of this address and of the origins listed by name."),
+  ACCESS_JWT_SKEW(
+      "rialto.access.jwt.skew",
+      new Kind.Time(Duration.ZERO, Duration.ofMinutes(10)),
+      "30 s",
+      "How far the clocks of who issues tokens and of this server may be apart."),
+  ACCESS_JWT_REFRESH(
+      "rialto.access.jwt.refresh",
+      new Kind.Time(Duration.ofSeconds(1), Duration.ofDays(1)),
+      "5 m",
+      "How often the keys are read or fetched again; for an unknown one at once, each 10 s at most."),
+  ACCESS_CERTIFICATE_USER(
+      "rialto.access.certificate.user",
+      new Kind.Choice<>(CertificateUser.class),
+      "cn",
+      "What of a client certificate's subject is the user name: its common name, or all of it."),
+  ACCESS_SERVER_ROLES(
+      "rialto.access.server.roles",
+      new Kind.Entries("names of roles", Pattern.compile("[^\\s,]+")),
+      "",
+      "Roles that the server is asked for, whether its user has them; for the ACL file."),
   ACCESS_ACL_FILE(
       "rialto.access.acl.file",
       new Kind.Text("the path of an ACL file in Mosquitto's format", "[^\\x00]*"),

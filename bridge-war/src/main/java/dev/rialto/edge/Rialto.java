@@ -4,8 +4,14 @@ import dev.rialto.Broker;
 import dev.rialto.EmbeddedBroker;
 import dev.rialto.access.ConnectionLimits;
 import dev.rialto.access.HandshakePolicy;
+import dev.rialto.access.Login;
+import dev.rialto.access.Tickets;
+import dev.rialto.access.TokenVerifier;
+import dev.rialto.access.Workers;
 import dev.rialto.config.InvalidSettingException;
+import dev.rialto.config.Setting;
 import dev.rialto.config.Settings;
+import dev.rialto.edge.token.JwtVerifier;
 import dev.rialto.observe.Counters;
 import dev.rialto.observe.StoreStatus;
 import dev.rialto.time.Scheduler;
@@ -19,6 +25,7 @@ import java.util.OptionalInt;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 
 /**
  * The running deployment, one for all edges. {@code edge.start} starts and stops it; everything
@@ -35,6 +42,7 @@ public class Rialto {
   private volatile HandshakePolicy handshakePolicy;
   private volatile EmbeddedBroker broker;
   private volatile long lastBeat;
+  private final Workers keyThread = new Workers("rialto-keys", 1, 1);
   private volatile Executor threads = Runnable::run;
 
   /**
@@ -45,9 +53,14 @@ public class Rialto {
    */
   public void start(Settings checked, Executor turns) throws InvalidSettingException {
     settings = checked;
-    handshakePolicy = new HandshakePolicy(checked);
     scheduler = new SystemScheduler();
-    broker = new EmbeddedBroker(checked, scheduler, counters, turns);
+    TokenVerifier tokens =
+        checked.text(Setting.ACCESS_JWT_KEYS).isEmpty()
+            ? null
+            : JwtVerifier.of(checked, scheduler, keyThread);
+    EmbeddedBroker started = new EmbeddedBroker(checked, scheduler, counters, turns, tokens);
+    broker = started;
+    handshakePolicy = new HandshakePolicy(checked, started::redeem);
     beat();
   }
 
@@ -77,6 +90,7 @@ public class Rialto {
         awaitGoodbyes();
       }
       running.close();
+      keyThread.close();
       scheduler.close();
     }
   }
@@ -113,6 +127,16 @@ public class Rialto {
    */
   public long backup(Path directory) throws IOException {
     return running().backup(directory);
+  }
+
+  /**
+   * A ticket for who shows who he is. Does not block.
+   *
+   * @param then called once, perhaps in another thread
+   * @throws IllegalStateException when the deployment is not running
+   */
+  public void ticket(Login login, Consumer<Tickets.Answer> then) {
+    running().ticket(login, then);
   }
 
   /** How many sessions there are; empty unless connections are accepted. */

@@ -23,6 +23,9 @@ public record Cause(ReasonCode reason, String sentence, boolean ours) {
   static final Cause REVOKED =
       new Cause(ReasonCode.NOT_AUTHORIZED, "its user is gone, or has another password");
 
+  static final Cause EXPIRED =
+      new Cause(ReasonCode.NOT_AUTHORIZED, "what it was let in with has expired");
+
   /** The server's decision. */
   public Cause(ReasonCode reason, String sentence) {
     this(reason, sentence, true);

@@ -2,6 +2,7 @@ package dev.rialto.session;
 
 import dev.rialto.access.AuthenticationMethod;
 import dev.rialto.access.Permit;
+import dev.rialto.access.Proof;
 import dev.rialto.observe.Counter;
 import dev.rialto.topic.TopicFilter;
 import dev.rialto.wire.Packet;
@@ -14,6 +15,7 @@ import java.lang.System.Logger.Level;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicReference;
 
@@ -26,18 +28,22 @@ import java.util.concurrent.atomic.AtomicReference;
 final class Connection {
   private static final Logger LOG = System.getLogger(Connection.class.getName());
 
+  private static final Cause ANOTHER_USER =
+      new Cause(ReasonCode.NOT_AUTHORIZED, "it authenticated again, but as another user");
+
   private final Engine engine;
   private final Peer peer;
   private final Link link;
   private final Packet.WillMessage will;
   private final Terms terms;
-  private final Permit permit;
+  private volatile Permit permit;
   private final Session session;
   private final Authentication authentication;
   private final Inbound inbound;
   private final Wills wills;
   private final Subscriptions subscriptions;
   private final KeepAlive keepAlive;
+  private final PermitExpiry expiry;
   private final List<Runnable> atEnd = new ArrayList<>(2); // complete before anybody can close it
   private final AtomicReference<Cause> closed = new AtomicReference<>();
   private final AtomicBoolean willLeft = new AtomicBoolean();
@@ -81,6 +87,7 @@ final class Connection {
                     new Cause(
                         ReasonCode.KEEP_ALIVE_TIMEOUT,
                         "nothing came within one and a half times its keep alive")));
+    expiry = new PermitExpiry(engine.scheduler(), () -> close(Cause.EXPIRED));
     Pace pace = Pace.of(engine, link, keepAlive);
     inbound = new Inbound(engine, session, link, terms, permit.permissions(), pace, this::close);
   }
@@ -135,8 +142,10 @@ final class Connection {
     } else if (permit.isRevoked()) { // after it was decided, and before Clients could find it
       close(Cause.REVOKED);
     }
+    expiry.watch(permit);
     Cause already = closed.get();
     if (already != null) {
+      expiry.stop();
       leave(already); // it was closed before it was attached
     }
   }
@@ -191,9 +200,17 @@ final class Connection {
       close(Cause.violation("AUTH, but no method in CONNECT [MQTT-4.12.0-7]"));
       return;
     }
-    AuthenticationMethod.Step step = authentication.on(packet);
+    authentication.on(packet, this::authenticated);
+  }
+
+  /** Perhaps in another thread than the one that brings packets. */
+  private void authenticated(AuthenticationMethod.Step step) {
     if (step instanceof AuthenticationMethod.Failure failure) {
       close(Authentication.cause(failure)); // [MQTT-4.12.1-2]
+      return;
+    }
+    if (step instanceof AuthenticationMethod.Success success && !renew(success.proof())) {
+      close(ANOTHER_USER);
       return;
     }
     ReasonCode reason =
@@ -202,6 +219,19 @@ final class Connection {
             : ReasonCode.CONTINUE_AUTHENTICATION;
     Packet.Auth next = new Packet.Auth(reason, authentication.properties(step));
     session.commits().afterwards(() -> link.sendNow(next)); // not before CONNACK
+  }
+
+  /** It goes by what it has shown now; returns whether it is still the same user. */
+  private boolean renew(Proof proof) {
+    Permit next = engine.access().permit(proof, session.clientId());
+    if (!Objects.equals(next.identity().userName(), permit.identity().userName())) {
+      return false;
+    }
+    permit = permit.renewedBy(next);
+    if (begun) { // or else, when it begins
+      expiry.watch(permit);
+    }
+    return true;
   }
 
   private void closeIf(Cause violation) {
@@ -216,6 +246,7 @@ final class Connection {
       return;
     }
     keepAlive.stop();
+    expiry.stop();
     atEnd.forEach(Runnable::run);
     LOG.log(Level.INFO, "client {0} left: {1}", Printable.of(session.clientId()), why.sentence());
     if (why.ours()) {

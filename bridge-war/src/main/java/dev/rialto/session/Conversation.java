@@ -2,7 +2,6 @@ package dev.rialto.session;
 
 import dev.rialto.access.AuthenticationMethod;
 import dev.rialto.access.ConnectionLimits;
-import dev.rialto.access.Identity;
 import dev.rialto.access.Login;
 import dev.rialto.access.Permit;
 import dev.rialto.access.Verdict;
@@ -53,10 +52,10 @@ final class Conversation implements Dialogue {
   private volatile boolean refused;
   private volatile Cause lost;
 
-  // once CONNECT has come; only the thread that brings packets looks at them
+  // once CONNECT has come; set by the thread that brings packets
   private Packet.Connect pending;
   private Authentication authentication; // or null
-  private Backlog backlog; // null while authentication goes on
+  private volatile Backlog backlog; // null while authentication goes on; then by who accepts it
 
   Conversation(Engine engine, Peer peer, Link link) {
     this.engine = engine;
@@ -146,8 +145,8 @@ final class Conversation implements Dialogue {
               new Login(clientId, connect.userName(), connect.password(), peer.visitor()),
               verdict -> decide(verdict, connect));
     } else {
-      authentication = new Authentication(engine.methods().get(method), clientId);
-      proceed(clientId, authentication.begin(connect.properties()));
+      authentication = new Authentication(engine.methods().get(method), clientId, peer.visitor());
+      authentication.begin(connect.properties(), this::proceed);
     }
   }
 
@@ -170,7 +169,7 @@ final class Conversation implements Dialogue {
 
   private void authenticate(Packet packet) {
     if (packet.type() == PacketType.AUTH) {
-      proceed(authentication.clientId(), authentication.on((Packet.Auth) packet));
+      authentication.on((Packet.Auth) packet, this::proceed);
     } else if (packet.type() == PacketType.DISCONNECT) { // allowed by [MQTT-3.1.2-30]
       refuse(Cause.disconnected(((Packet.Disconnect) packet).reason()));
     } else {
@@ -179,13 +178,15 @@ final class Conversation implements Dialogue {
     }
   }
 
-  private void proceed(String clientId, AuthenticationMethod.Step step) {
+  /** Perhaps in another thread than the one that brings packets. */
+  private void proceed(AuthenticationMethod.Step step) {
     if (step instanceof AuthenticationMethod.Failure failure) {
       refuse(Authentication.cause(failure), pending.version());
     } else if (step instanceof AuthenticationMethod.Success success) {
-      Permit permit = engine.access().vouchedFor(new Identity(success.userName(), clientId));
-      accept(pending, permit, authentication, authentication.properties(step));
-    } else {
+      Permit permit = engine.access().permit(success.proof(), authentication.clientId());
+      backlog = new Backlog(engine.limits()); // before CONNACK, to which the client may answer
+      accept(pending, permit.renewable(), authentication, authentication.properties(step));
+    } else if (!refused) {
       link.sendNow(
           new Packet.Auth(ReasonCode.CONTINUE_AUTHENTICATION, authentication.properties(step)));
     }

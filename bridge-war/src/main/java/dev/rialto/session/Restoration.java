@@ -1,6 +1,5 @@
 package dev.rialto.session;
 
-import dev.rialto.access.Identity;
 import dev.rialto.access.Permit;
 import dev.rialto.route.Author;
 import dev.rialto.route.Share;
@@ -48,12 +47,12 @@ final class Restoration {
   }
 
   private Author author(Kept.KeptRetained retained) {
-    Identity identity = new Identity(retained.userName(), retained.clientId());
-    return new PermittedAuthor(engine.access().vouchedFor(identity));
+    return new PermittedAuthor(
+        engine.access().remembered(retained.userName(), retained.clientId()));
   }
 
   private Permit permit(KeptSession session) {
-    return engine.access().vouchedFor(new Identity(session.userName(), session.clientId()));
+    return engine.access().remembered(session.userName(), session.clientId());
   }
 
   private void subscriptions(Restored restored) {

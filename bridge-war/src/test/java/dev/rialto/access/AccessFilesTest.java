@@ -60,6 +60,8 @@ class AccessFilesTest {
                 Setting.ACCESS_FAILURES_DELAY,
                 "0 s"),
             scheduler,
+            null,
+            () -> "random",
             Runnable::run,
             new Counters());
     gatekeeper.whenChanged(changes::incrementAndGet);
@@ -206,7 +208,9 @@ class AccessFilesTest {
   @Test
   void without_files_nobody_looks() throws Exception {
     ManualScheduler idle = new ManualScheduler();
-    Gatekeeper open = new Gatekeeper(Logins.settings(), idle, Runnable::run, new Counters());
+    Gatekeeper open =
+        new Gatekeeper(
+            Logins.settings(), idle, null, () -> "random", Runnable::run, new Counters());
     open.watch(Runnable::run);
     assertThat(idle.planned()).isZero();
     assertThat(open.reload()).isEqualTo("no password file, no ACL file");

@@ -10,6 +10,7 @@ import dev.rialto.topic.TopicName;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -19,7 +20,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** ACL files: what is one, and what it lets whom do. */
 class AclFileTest {
   private static final String FORM =
-      "is not user, topic or pattern, a right (read, write, readwrite, deny) and a topic filter";
+      "is not user, role, topic or pattern, a right (read, write, readwrite, deny) and a topic filter";
 
   @TempDir private Path folder;
 
@@ -184,5 +185,46 @@ class AclFileTest {
         .extracting("reading.answers")
         .asInstanceOf(org.assertj.core.api.InstanceOfAssertFactories.MAP)
         .hasSizeLessThanOrEqualTo(TopicCache.LIMIT);
+  }
+
+  private static Permissions of(AclFile acl, Set<String> roles) {
+    return new RulePermissions(acl.about(new Identity("anna", "c", roles)));
+  }
+
+  @Test
+  void who_has_a_role_has_its_lines_too() throws Exception {
+    AclFile acl =
+        acl(
+            "user anna",
+            "topic read own",
+            "role ops",
+            "topic write valves/#",
+            "topic deny valves/main",
+            "role night shift",
+            "topic read alarms/#",
+            "user bert",
+            "topic read valves/#");
+    Permissions none = of(acl, Set.of("OPS"));
+    assertThat(rights(none, "own")).isEqualTo("r-");
+    assertThat(rights(none, "valves/1")).isEqualTo("--");
+    Permissions both = of(acl, Set.of("ops", "night shift"));
+    assertThat(rights(both, "own")).isEqualTo("r-");
+    assertThat(rights(both, "valves/1")).isEqualTo("-w");
+    assertThat(rights(both, "valves/main")).isEqualTo("--");
+    assertThat(rights(both, "alarms/1")).isEqualTo("r-");
+    assertThat(rights(new RulePermissions(acl.about(Identity.anonymous("c"))), "valves/1"))
+        .isEqualTo("--");
+  }
+
+  /** After a restart, until the client is here again: what waits for it is looked at again then. */
+  @Test
+  void whose_roles_nobody_remembers_loses_nothing_by_it() throws Exception {
+    AclFile acl = acl("role ops", "topic read valves/#", "topic deny valves/main", "role x");
+    Permissions remembered = new RulePermissions(acl.about(Identity.remembered("anna", "c")));
+    assertThat(rights(remembered, "valves/1")).isEqualTo("r-");
+    assertThat(rights(remembered, "valves/main")).isEqualTo("r-");
+    assertThat(rights(remembered, "elsewhere")).isEqualTo("--");
+    assertThat(rights(new RulePermissions(acl.about(Identity.remembered(null, "c"))), "valves/1"))
+        .isEqualTo("--");
   }
 }

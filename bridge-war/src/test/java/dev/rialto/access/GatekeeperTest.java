@@ -16,6 +16,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
 import org.junit.jupiter.api.Test;
@@ -28,7 +29,8 @@ class GatekeeperTest {
   private final ManualScheduler scheduler = new ManualScheduler();
 
   private Gatekeeper gatekeeper(Executor threads, Object... settings) throws Exception {
-    return new Gatekeeper(Logins.settings(settings), scheduler, threads, counters);
+    return new Gatekeeper(
+        Logins.settings(settings), scheduler, null, () -> "random", threads, counters);
   }
 
   private static Path passwords() throws Exception {
@@ -202,6 +204,35 @@ class GatekeeperTest {
         .isEqualTo(who);
   }
 
+  @Test
+  void a_certificate_makes_one_its_user_where_the_operator_says_so() throws Exception {
+    Visitor device = new Visitor("192.0.2.7", false, null, Set.of(), "sensor-1", null, null);
+    Login login = Logins.of(null, null, device);
+    Gatekeeper certificates =
+        gatekeeper(Runnable::run, Setting.ACCESS_AUTHENTICATORS, "certificate");
+    assertThat(identity(verdict(certificates, login)))
+        .isEqualTo(new Identity("sensor-1", "client"));
+    assertThat(identity(verdict(gatekeeper(Runnable::run), login)).isAnonymous()).isTrue();
+    assertThat(certificates.toString()).contains("users with certificates");
+  }
+
+  @Test
+  void nobody_is_the_deployment_by_its_name() throws Exception {
+    Visitor liar =
+        new Visitor("192.0.2.7", false, "$deployment", Set.of(), "$deployment", null, null);
+    Gatekeeper trusting =
+        gatekeeper(Runnable::run, Setting.ACCESS_AUTHENTICATORS, "server,certificate");
+    assertThat(identity(verdict(trusting, Logins.of(null, null, liar))).isAnonymous()).isTrue();
+  }
+
+  @Test
+  void roles_are_those_that_the_server_has_named() throws Exception {
+    Visitor joe = new Visitor("192.0.2.7", false, "joe", Set.of("ops"), null, null, null);
+    Gatekeeper servers = gatekeeper(Runnable::run, Setting.ACCESS_AUTHENTICATORS, "server");
+    assertThat(identity(verdict(servers, Logins.of(null, null, joe))).roles())
+        .containsExactly("ops");
+  }
+
   @ParameterizedTest
   @CsvSource({"server, joe", "passwords, ", "'', "})
   void without_passwords_the_server_is_asked_if_it_may_be(String order, String who)
@@ -226,7 +257,7 @@ class GatekeeperTest {
         .isInstanceOf(InvalidSettingException.class)
         .hasMessage(
             "rialto.access.passwords.file is set, but rialto.access.authenticators does not name"
-                + " passwords; add it, or take the file away.");
+                + " passwords; add it, or take rialto.access.passwords.file away.");
   }
 
   @Test

@@ -6,9 +6,12 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.rialto.config.InvalidSettingException;
 import dev.rialto.config.Settings;
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import org.junit.jupiter.api.Test;
@@ -31,7 +34,7 @@ class HandshakePolicyTest {
 
   private static HandshakeFacts facts(
       String peer, String host, String origin, Forwarded forwarded) {
-    return new HandshakeFacts(peer, false, host, origin, forwarded, false, null);
+    return new HandshakeFacts(peer, false, host, origin, false, forwarded, false, Shown.NOTHING);
   }
 
   @ParameterizedTest
@@ -118,7 +121,14 @@ class HandshakePolicyTest {
     for (boolean secure : new boolean[] {true, false}) {
       HandshakeFacts https =
           new HandshakeFacts(
-              "10.0.0.1", secure, "a.example", "https://a.example", Forwarded.NOT, true, null);
+              "10.0.0.1",
+              secure,
+              "a.example",
+              "https://a.example",
+              false,
+              Forwarded.NOT,
+              true,
+              Shown.NOTHING);
       assertThat(open.refusal(https).isEmpty()).isEqualTo(secure);
     }
   }
@@ -128,7 +138,8 @@ class HandshakePolicyTest {
     HandshakePolicy open = policy("anonymous", "anyone");
     for (boolean credentialed : new boolean[] {true, false}) {
       HandshakeFacts arduino =
-          new HandshakeFacts("10.0.0.1", false, "a", "file://", Forwarded.NOT, credentialed, null);
+          new HandshakeFacts(
+              "10.0.0.1", false, "a", "file://", false, Forwarded.NOT, credentialed, Shown.NOTHING);
       assertThat(open.refusal(arduino).isPresent()).isEqualTo(credentialed);
     }
   }
@@ -235,7 +246,8 @@ class HandshakePolicyTest {
   @Test
   void the_servers_own_users_may_where_the_operator_says_so() throws InvalidSettingException {
     HandshakeFacts joe =
-        new HandshakeFacts("10.0.0.1", false, "a.example", null, Forwarded.NOT, true, "joe");
+        new HandshakeFacts(
+            "10.0.0.1", false, "a.example", null, false, Forwarded.NOT, true, Shown.user("joe"));
     HandshakePolicy trusting = policy("authenticators", "server", "anonymous", "nobody");
     assertThat(policy().refusal(joe)).isPresent();
     assertThat(trusting.refusal(joe)).isEmpty();
@@ -244,7 +256,14 @@ class HandshakePolicyTest {
     assertThat(
             trusting.refusal(
                 new HandshakeFacts(
-                    "10.0.0.1", false, "a.example", "http://evil.com", Forwarded.NOT, true, "joe")))
+                    "10.0.0.1",
+                    false,
+                    "a.example",
+                    "http://evil.com",
+                    false,
+                    Forwarded.NOT,
+                    true,
+                    Shown.user("joe"))))
         .isPresent(); // another site's page, with joe's cookie
   }
 
@@ -253,5 +272,96 @@ class HandshakePolicyTest {
     HandshakeFacts neighbour = facts("127.0.0.1", "localhost", null, Forwarded.NOT);
     assertThat(policy("anonymous", "nobody").refusal(neighbour)).isPresent();
     assertThat(policy("anonymous", "loopback").refusal(neighbour)).isEmpty();
+  }
+
+  private static final Secret COOKIE = new Secret("cookie");
+
+  private static HandshakeFacts withCookie(String origin, boolean ownPage) {
+    Shown cookie = new Shown(null, Set.of(), null, null, COOKIE, null);
+    return new HandshakeFacts(
+        "10.0.0.1", false, "a.example", origin, ownPage, Forwarded.NOT, true, cookie);
+  }
+
+  /** A browser sends it with any page's request. */
+  @ParameterizedTest
+  @CsvSource({
+    "http://a.example, false, true",
+    "https://b.example, false, true", // listed by name
+    "https://evil.example, false, false", // any may come, but not in its user's name
+    "file://, false, false",
+    "null, false, false",
+    ", true, true", // a GET by a page of ours has no origin
+    ", false, false",
+    "https://evil.example, true, false",
+  })
+  void a_cookie_is_believed_from_pages_of_ours_and_of_listed_origins(
+      String origin, boolean ownPage, boolean believed) throws InvalidSettingException {
+    HandshakePolicy policy = policy("anonymous", "anyone", "origins", "https://b.example,*");
+    Visitor visitor = policy.visitor(withCookie(origin, ownPage));
+    assertThat(visitor.token()).isEqualTo(believed ? COOKIE : null);
+  }
+
+  @Test
+  void a_header_needs_no_origin_and_goes_first() throws InvalidSettingException {
+    Secret header = new Secret("header");
+    Shown both = new Shown(null, Set.of(), null, header, COOKIE, null);
+    HandshakeFacts facts =
+        new HandshakeFacts("10.0.0.1", false, "a", null, true, Forwarded.NOT, true, both);
+    assertThat(policy().visitor(facts).token()).isEqualTo(header);
+  }
+
+  @Test
+  void a_secret_is_not_shown_by_what_has_it() throws InvalidSettingException {
+    HandshakeFacts facts = withCookie(null, true);
+    assertThat(facts.toString() + policy().visitor(facts)).doesNotContain("cookie\"", "[text=");
+    assertThat(COOKIE.toString()).isEqualTo("a secret");
+  }
+
+  @Test
+  void keys_of_tokens_let_everybody_try() throws InvalidSettingException {
+    HandshakeFacts stranger = facts("10.0.0.1", "a.example", null, Forwarded.NOT);
+    assertThat(policy().refusal(stranger)).isPresent();
+    assertThat(policy("jwt.keys", "keys.json").refusal(stranger)).isEmpty();
+  }
+
+  @Test
+  void a_ticket_opens_the_door_and_is_taken_by_who_goes_through() throws Exception {
+    Proof anna = Proof.of("anna");
+    List<Secret> taken = new ArrayList<>();
+    HandshakePolicy policy =
+        new HandshakePolicy(
+            Logins.settings(),
+            ticket -> {
+              taken.add(ticket);
+              return anna;
+            });
+    Shown ticket = new Shown(null, Set.of(), null, null, null, new Secret("t"));
+    HandshakeFacts facts =
+        new HandshakeFacts("10.0.0.1", false, "a", null, false, Forwarded.NOT, false, ticket);
+    assertThat(policy.refusal(facts)).isEmpty();
+    assertThat(taken).isEmpty();
+    assertThat(policy.visitor(facts).ticket().proof()).isEqualTo(anna);
+    assertThat(taken).containsExactly(new Secret("t"));
+    assertThat(policy.refusal(facts.withoutTicket())).isPresent();
+    assertThat(policy.visitor(facts.withoutTicket()).ticket()).isNull();
+    assertThat(policy().visitor(facts).ticket().proof()).isNull(); // no ticket of ours
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "automatic, false, false, false",
+    "automatic, true, true, true",
+    "loopback, true, true, false",
+    "loopback, true, false, true",
+    "nobody, false, true, true",
+    "anyone, true, false, false",
+  })
+  void somebody_must_be_known_where_nobody_may_be_anonymous(
+      String anonymous, boolean users, boolean local, boolean needed) throws Exception {
+    String keys = users ? "keys.json" : "";
+    HandshakePolicy policy = policy("anonymous", anonymous, "jwt.keys", keys);
+    HandshakeFacts facts =
+        facts(local ? "127.0.0.1" : "10.0.0.1", "localhost", null, Forwarded.NOT);
+    assertThat(policy.needsUser(facts)).isEqualTo(needed);
   }
 }

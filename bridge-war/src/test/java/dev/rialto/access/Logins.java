@@ -48,6 +48,8 @@ public final class Logins {
         new Gatekeeper(
             settings(Setting.ACCESS_PASSWORDS_FILE, file),
             new ManualScheduler(),
+            null,
+            () -> "random",
             Runnable::run,
             new Counters());
     return verdict(gatekeeper, of(user, password)) instanceof Verdict.Admitted;

@@ -20,7 +20,12 @@ class RightsWithoutRulesTest {
 
   private static Gatekeeper gatekeeper(Object... settings) throws Exception {
     return new Gatekeeper(
-        Logins.settings(settings), new ManualScheduler(), Runnable::run, new Counters());
+        Logins.settings(settings),
+        new ManualScheduler(),
+        null,
+        () -> "random",
+        Runnable::run,
+        new Counters());
   }
 
   private static boolean mayRead(Permit permit, String topic) throws Exception {
@@ -50,17 +55,17 @@ class RightsWithoutRulesTest {
   @Test
   void a_user_of_the_server_does_not_read_them() throws Exception {
     Gatekeeper open = gatekeeper();
-    assertThat(mayRead(open.vouchedFor(new Identity("anna", "client")), "$presence/x")).isFalse();
+    assertThat(mayRead(open.permit(Proof.of("anna"), "client"), "$presence/x")).isFalse();
   }
 
   @Test
   void with_an_acl_file_nobody_reads_them_without_a_line() throws Exception {
     Gatekeeper strict = gatekeeper(Setting.ACCESS_ACL_FILE, acl("topic #\n"));
-    Permit permit = strict.vouchedFor(Identity.anonymous("client"));
+    Permit permit = strict.permit(Proof.NONE, "client");
     assertThat(mayRead(permit, "x")).isTrue();
     assertThat(mayRead(permit, "$presence/x")).isFalse();
     strict = gatekeeper(Setting.ACCESS_ACL_FILE, acl("topic read $presence/#\n"));
-    assertThat(mayRead(strict.vouchedFor(Identity.anonymous("client")), "$presence/x")).isTrue();
+    assertThat(mayRead(strict.permit(Proof.NONE, "client"), "$presence/x")).isTrue();
   }
 
   @Test
@@ -76,7 +81,7 @@ class RightsWithoutRulesTest {
   @Test
   void the_deployment_is_known_as_an_author() throws Exception {
     Gatekeeper strict = gatekeeper(Setting.ACCESS_ACL_FILE, acl(""));
-    assertThat(mayPublish(strict.vouchedFor(new Identity("$deployment", "earlier")), "x")).isTrue();
+    assertThat(mayPublish(strict.remembered("$deployment", "earlier"), "x")).isTrue();
   }
 
   @Test

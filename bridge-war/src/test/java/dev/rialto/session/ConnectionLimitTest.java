@@ -7,6 +7,7 @@ import dev.rialto.access.Identity;
 import dev.rialto.access.Login;
 import dev.rialto.access.Permissions;
 import dev.rialto.access.Permit;
+import dev.rialto.access.Proof;
 import dev.rialto.access.Verdict;
 import dev.rialto.config.Setting;
 import dev.rialto.observe.Counter;
@@ -29,13 +30,12 @@ class ConnectionLimitTest {
       new Access() {
         @Override
         public void admit(Login login, Consumer<Verdict> then) {
-          Identity identity = new Identity(login.userName(), login.clientId());
-          then.accept(new Verdict.Admitted(vouchedFor(identity)));
+          then.accept(new Verdict.Admitted(permit(Proof.of(login.userName()), login.clientId())));
         }
 
         @Override
-        public Permit vouchedFor(Identity identity) {
-          return new Permit(identity, Permissions.ALL);
+        public Permit permit(Proof proof, String clientId) {
+          return new Permit(new Identity(proof.userName(), clientId), Permissions.ALL);
         }
       };
 

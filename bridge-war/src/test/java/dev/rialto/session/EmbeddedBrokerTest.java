@@ -26,7 +26,8 @@ class EmbeddedBrokerTest {
             TestBroker.settings(Setting.STORE, "memory"),
             new ManualScheduler(),
             counters,
-            Runnable::run);
+            Runnable::run,
+            null);
   }
 
   EmbeddedBrokerTest() throws InvalidSettingException {}

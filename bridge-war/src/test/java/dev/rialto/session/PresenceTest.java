@@ -7,6 +7,7 @@ import dev.rialto.access.Identity;
 import dev.rialto.access.Login;
 import dev.rialto.access.Permissions;
 import dev.rialto.access.Permit;
+import dev.rialto.access.Proof;
 import dev.rialto.access.Verdict;
 import dev.rialto.access.Visitor;
 import dev.rialto.config.Setting;
@@ -37,13 +38,12 @@ class PresenceTest {
       new Access() {
         @Override
         public void admit(Login login, Consumer<Verdict> then) {
-          then.accept(
-              new Verdict.Admitted(vouchedFor(new Identity(login.clientId(), login.clientId()))));
+          then.accept(new Verdict.Admitted(permit(Proof.of(login.clientId()), login.clientId())));
         }
 
         @Override
-        public Permit vouchedFor(Identity identity) {
-          return new Permit(identity, Permissions.LOCAL);
+        public Permit permit(Proof proof, String clientId) {
+          return new Permit(new Identity(proof.userName(), clientId), Permissions.LOCAL);
         }
       };
 

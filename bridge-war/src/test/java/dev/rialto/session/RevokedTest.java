@@ -8,6 +8,7 @@ import dev.rialto.access.Identity;
 import dev.rialto.access.Login;
 import dev.rialto.access.Permissions;
 import dev.rialto.access.Permit;
+import dev.rialto.access.Proof;
 import dev.rialto.access.Verdict;
 import dev.rialto.observe.Counter;
 import dev.rialto.store.HeldStore;
@@ -25,12 +26,27 @@ class RevokedTest {
       new Access() {
         @Override
         public void admit(Login login, Consumer<Verdict> then) {
-          then.accept(new Verdict.Admitted(vouchedFor(new Identity("user", login.clientId()))));
+          then.accept(new Verdict.Admitted(permit(Proof.of("user"), login.clientId())));
         }
 
         @Override
-        public Permit vouchedFor(Identity identity) {
-          return new Permit(identity, Permissions.ALL, () -> gone.contains(identity.clientId()));
+        public Permit permit(Proof proof, String clientId) {
+          Proof.Ground ground =
+              new Proof.Ground() {
+                @Override
+                public boolean isKnown() {
+                  return true;
+                }
+
+                @Override
+                public boolean holds() {
+                  return !gone.contains(clientId);
+                }
+              };
+          return new Permit(
+              new Identity("user", clientId),
+              Permissions.ALL,
+              new Proof("user", Set.of(), Proof.NEVER, ground));
         }
       };
 

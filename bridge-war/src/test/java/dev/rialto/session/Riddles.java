@@ -2,6 +2,8 @@ package dev.rialto.session;
 
 import dev.rialto.access.Access;
 import dev.rialto.access.AuthenticationMethod;
+import dev.rialto.access.Proof;
+import dev.rialto.access.Visitor;
 import dev.rialto.store.HeldStore;
 import dev.rialto.wire.Packet;
 import dev.rialto.wire.Payload;
@@ -10,6 +12,8 @@ import dev.rialto.wire.Property;
 import dev.rialto.wire.ReasonCode;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
+import java.util.function.Consumer;
 
 /** A method of enhanced authentication: the server asks, so many times, and the client answers. */
 final class Riddles implements AuthenticationMethod {
@@ -18,6 +22,8 @@ final class Riddles implements AuthenticationMethod {
   private final int questions;
   private final ReasonCode failure;
   private String user; // whom a right answer proves
+  private long expires = Proof.NEVER; // and for how long
+  private List<Runnable> slow; // steps that are still to be found out
   private final List<String> begun = new ArrayList<>();
 
   Riddles(int questions) {
@@ -32,6 +38,18 @@ final class Riddles implements AuthenticationMethod {
   /** Makes a right answer prove that one is that user. */
   Riddles proving(String name) {
     user = name;
+    return this;
+  }
+
+  /** Makes it valid until then, in milliseconds since 1970. */
+  Riddles until(long moment) {
+    expires = moment;
+    return this;
+  }
+
+  /** Makes each step wait here until somebody runs it. */
+  Riddles slowly(List<Runnable> steps) {
+    slow = steps;
     return this;
   }
 
@@ -54,18 +72,27 @@ final class Riddles implements AuthenticationMethod {
   }
 
   @Override
-  public Exchange begin(String clientId) {
+  public Exchange begin(String clientId, Visitor visitor) {
     begun.add(clientId);
     return new Exchange() {
       private int asked;
 
       @Override
-      public Step step(Payload data) {
+      public void step(Payload data, Consumer<Step> then) {
+        if (slow == null) {
+          then.accept(next(data));
+        } else {
+          slow.add(() -> then.accept(next(data)));
+        }
+      }
+
+      private Step next(Payload data) {
         if (asked > 0 && !Payload.of("answer " + asked).equals(data)) {
           return new Failure(failure, "wrong answer");
         }
         if (asked == questions) {
-          return new Success(user, Payload.of("well done"));
+          return new Success(
+              new Proof(user, Set.of(), expires, Proof.Ground.ELSEWHERE), Payload.of("well done"));
         }
         asked++;
         return new Continue(Payload.of("question " + asked));

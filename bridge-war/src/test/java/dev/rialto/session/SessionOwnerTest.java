@@ -9,6 +9,7 @@ import dev.rialto.access.Identity;
 import dev.rialto.access.Login;
 import dev.rialto.access.Permissions;
 import dev.rialto.access.Permit;
+import dev.rialto.access.Proof;
 import dev.rialto.access.Verdict;
 import dev.rialto.store.HeldStore;
 import dev.rialto.wire.ReasonCode;
@@ -24,12 +25,12 @@ class SessionOwnerTest {
       new Access() {
         @Override
         public void admit(Login login, Consumer<Verdict> then) {
-          then.accept(new Verdict.Admitted(vouchedFor(new Identity(user, login.clientId()))));
+          then.accept(new Verdict.Admitted(permit(Proof.of(user), login.clientId())));
         }
 
         @Override
-        public Permit vouchedFor(Identity identity) {
-          return new Permit(identity, Permissions.ALL);
+        public Permit permit(Proof proof, String clientId) {
+          return new Permit(new Identity(proof.userName(), clientId), Permissions.ALL);
         }
       };
 

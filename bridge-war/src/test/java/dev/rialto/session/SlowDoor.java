@@ -5,6 +5,7 @@ import dev.rialto.access.Identity;
 import dev.rialto.access.Login;
 import dev.rialto.access.Permissions;
 import dev.rialto.access.Permit;
+import dev.rialto.access.Proof;
 import dev.rialto.access.Verdict;
 import dev.rialto.wire.ReasonCode;
 import java.util.ArrayList;
@@ -29,7 +30,8 @@ final class SlowDoor implements Access {
   }
 
   @Override
-  public Permit vouchedFor(Identity identity) {
+  public Permit permit(Proof proof, String clientId) {
+    Identity identity = new Identity(proof.userName(), clientId);
     vouched.add(identity);
     return new Permit(identity, Permissions.ALL);
   }
@@ -50,8 +52,8 @@ final class SlowDoor implements Access {
   }
 
   private void open(Waiting first) {
-    Identity identity = new Identity(first.login.userName(), first.login.clientId());
-    first.then.accept(new Verdict.Admitted(vouchedFor(identity)));
+    first.then.accept(
+        new Verdict.Admitted(permit(Proof.of(first.login.userName()), first.login.clientId())));
   }
 
   /** Sends the first one away. */

@@ -155,7 +155,7 @@ class AccessTest {
     assertThat(status("GET", "api/topics/own/x", "anna:secret")).isEqualTo(200);
     assertThat(status("GET", "api/topics/hidden/x", "anna:secret")).isEqualTo(403);
     assertThat(status("GET", "api/topics/own/x", "anna:wrong")).isEqualTo(401);
-    assertThat(status("GET", "api/topics/own/x", null)).isEqualTo(403);
+    assertThat(status("GET", "api/topics/own/x", null)).isEqualTo(401);
     assertThat(status("GET", "api/events?filter=hidden/%23", "anna:secret")).isEqualTo(403);
     assertThat(status("GET", "api/events?filter=own/%23", "anna:wrong")).isEqualTo(401);
     assertThat(status("DELETE", "api/topics/hidden/x", "writer:paper")).isEqualTo(204);

@@ -49,6 +49,7 @@ public final class Client {
   private final Scheduler scheduler;
   private final Dialogue dialogue;
   private final Serial serial = new Serial();
+  private volatile Answer refused;
   private final Set<Integer> exactlyOnce = ConcurrentHashMap.newKeySet(); // to be acknowledged
   private volatile Wish wish = Wish.NONE;
 
@@ -58,7 +59,6 @@ public final class Client {
   private int lastId;
   private Allowed allowed; // null until CONNACK
   private volatile boolean held; // what is asked waits
-  private Answer refused;
   private Answer over; // null until it is
   private Scheduler.Task ping = () -> {};
 
@@ -195,6 +195,11 @@ public final class Client {
         new Request(
             () -> then.accept(dialogue.recall(filter)),
             answer -> then.accept(Recall.refused(answer.reason()))));
+  }
+
+  /** Why the server has not let it in; {@code null} if it has, or has not decided. */
+  public Answer refusal() {
+    return refused;
   }
 
   /** The same for several filters at once; a single refusal if it isn't connected. */

@@ -14,6 +14,11 @@ public record Credentials(String userName, Payload password) {
   /** Somebody who says nothing of himself. */
   public static final Credentials NONE = new Credentials(null, null);
 
+  @Override
+  public String toString() { // people type a password for the name
+    return "credentials";
+  }
+
   private static final String BASIC = "Basic ";
 
   /**

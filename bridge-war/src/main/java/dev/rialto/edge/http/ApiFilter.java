@@ -4,6 +4,7 @@ import dev.rialto.access.HandshakeFacts;
 import dev.rialto.access.Visitor;
 import dev.rialto.edge.Rialto;
 import dev.rialto.edge.client.Credentials;
+import dev.rialto.edge.ws.Challenges;
 import dev.rialto.edge.ws.HandshakeFilter;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
@@ -46,7 +47,8 @@ public final class ApiFilter extends HttpFilter {
   protected void doFilter(
       HttpServletRequest request, HttpServletResponse response, FilterChain chain)
       throws IOException, ServletException {
-    HandshakeFacts facts = HandshakeFilter.facts(request);
+    HandshakeFacts all = HandshakeFilter.facts(rialto, request);
+    HandshakeFacts facts = isStream(request) ? all : all.withoutTicket();
     Optional<String> refusal = rialto.handshakePolicy().refusal(facts);
     response.setHeader("Content-Security-Policy", POLICY);
     response.addHeader("Vary", "Origin");
@@ -59,7 +61,7 @@ public final class ApiFilter extends HttpFilter {
       return;
     }
     if (facts.origin() != null) {
-      allow(facts.origin(), response);
+      allow(facts.origin(), rialto.handshakePolicy().trusts(facts), response);
     }
     if (request.getMethod().equals("OPTIONS")
         && request.getHeader("Access-Control-Request-Method") != null) {
@@ -73,12 +75,22 @@ public final class ApiFilter extends HttpFilter {
     }
     Credentials credentials = Credentials.basic(request.getHeader("Authorization"));
     Visitor visitor = rialto.handshakePolicy().visitor(facts);
-    new Caller(clients, visitor, credentials, hands).attachTo(request);
+    new Caller(clients, visitor, credentials, hands, Challenges.of(rialto.settings()))
+        .attachTo(request);
     chain.doFilter(request, response);
   }
 
-  private static void allow(String origin, HttpServletResponse response) {
+  /** Whether it is what a browser opens without being able to say who it is. */
+  private static boolean isStream(HttpServletRequest request) {
+    return request.getMethod().equals("GET")
+        && (request.getContextPath() + Events.PATH).equals(request.getRequestURI());
+  }
+
+  private static void allow(String origin, boolean trusted, HttpServletResponse response) {
     response.setHeader("Access-Control-Allow-Origin", origin);
+    if (trusted) { // its pages may use what the browser knows of the user
+      response.setHeader("Access-Control-Allow-Credentials", "true");
+    }
     response.setHeader("Access-Control-Expose-Headers", "ETag, " + Body.OFFSET + ", " + Body.GAP);
   }
 }

@@ -4,6 +4,7 @@ import dev.rialto.access.Visitor;
 import dev.rialto.edge.client.Client;
 import dev.rialto.edge.client.Credentials;
 import jakarta.servlet.http.HttpServletRequest;
+import java.util.List;
 
 /**
  * Whoever sent a request that was let through.
@@ -11,8 +12,14 @@ import jakarta.servlet.http.HttpServletRequest;
  * @param visitor what the request shows of who it is
  * @param credentials what the request says of who it is
  * @param hands what writes answers that take time to come
+ * @param challenges how it might show who it is
  */
-record Caller(HttpClients clients, Visitor visitor, Credentials credentials, Hands hands) {
+record Caller(
+    HttpClients clients,
+    Visitor visitor,
+    Credentials credentials,
+    Hands hands,
+    List<String> challenges) {
   private static final String NAME = Caller.class.getName();
 
   /** Goes with the request. */

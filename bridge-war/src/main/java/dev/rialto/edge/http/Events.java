@@ -1,6 +1,8 @@
 package dev.rialto.edge.http;
 
 import dev.rialto.edge.Rialto;
+import dev.rialto.edge.client.Answer;
+import dev.rialto.edge.ws.Challenges;
 import dev.rialto.edge.ws.EventStream;
 import dev.rialto.history.Offset;
 import dev.rialto.session.Peer;
@@ -105,12 +107,13 @@ public final class Events extends HttpServlet {
         new EventStream(rialto, peer, caller.credentials(), filters, since(request));
     Duration most = request.getProtocol().startsWith("HTTP/2") ? MOST_BY_HTTP_2 : Duration.ZERO;
     AsyncContext context = request.startAsync(request, response);
-    stream.ask(refusal -> begin(stream, refusal, context, most));
+    stream.belongTo(context);
+    stream.ask(refusal -> begin(caller, stream, refusal, context, most));
   }
 
   /** Perhaps in another thread than the container's: checking a password takes a while. */
   private static void begin(
-      EventStream stream, ReasonCode refusal, AsyncContext context, Duration most) {
+      Caller caller, EventStream stream, ReasonCode refusal, AsyncContext context, Duration most) {
     HttpServletResponse response = (HttpServletResponse) context.getResponse();
     try {
       if (refusal == null) {
@@ -120,7 +123,7 @@ public final class Events extends HttpServlet {
         stream.begin(context, most);
         return;
       }
-      refuse(response, refusal);
+      refuse(response, caller, stream.refusal(), refusal);
     } catch (IOException e) {
       LOG.log(Level.DEBUG, "A browser has gone before its events began.", e);
     }
@@ -134,12 +137,24 @@ public final class Events extends HttpServlet {
     return given == null ? null : Offset.parse(given).orElse(UNKNOWN);
   }
 
-  /** What the engine refused. */
-  static void refuse(HttpServletResponse response, ReasonCode refusal) throws IOException {
-    if (refusal == ReasonCode.BAD_USER_NAME_OR_PASSWORD) {
-      response.setHeader("WWW-Authenticate", Replies.CHALLENGE);
+  /**
+   * What the engine refused.
+   *
+   * @param stranger why it has not let the client in; {@code null} if it has
+   */
+  static void refuse(
+      HttpServletResponse response, Caller caller, Answer stranger, ReasonCode refusal)
+      throws IOException {
+    if (stranger != null && Replies.isAboutWho(stranger.reason())) {
+      caller.challenges().forEach(each -> response.addHeader(Challenges.HEADER, each));
+      refuse(
+          response,
+          Replies.UNAUTHORIZED,
+          Replies.code(stranger.reason()),
+          stranger.sentence() + ".");
+    } else {
+      refuse(response, Replies.status(refusal), Replies.code(refusal), Replies.sentence(refusal));
     }
-    refuse(response, Replies.status(refusal), Replies.code(refusal), Replies.sentence(refusal));
   }
 
   private static void refuse(HttpServletResponse response, String sentence) throws IOException {

@@ -2,6 +2,7 @@ package dev.rialto.edge.http;
 
 import dev.rialto.config.Setting;
 import dev.rialto.edge.Rialto;
+import dev.rialto.edge.client.Client;
 import dev.rialto.history.Offset;
 import dev.rialto.session.Recall;
 import dev.rialto.topic.TopicFilter;
@@ -62,13 +63,14 @@ final class PolledEvents {
    */
   void begin() {
     context.setTimeout(0); // ours to decide
-    caller().client().recall(filters, this::allowed);
+    Client client = caller().client();
+    client.recall(filters, recalls -> allowed(client, recalls));
   }
 
-  private void allowed(List<Recall> recalls) {
+  private void allowed(Client client, List<Recall> recalls) {
     for (Recall recall : recalls) {
       if (recall.refusal() != null) {
-        hands.run(() -> refuse(recall.refusal()));
+        hands.run(() -> refuse(client, recall.refusal()));
         return;
       }
     }
@@ -104,9 +106,10 @@ final class PolledEvents {
     context.complete();
   }
 
-  private void refuse(ReasonCode refusal) {
+  private void refuse(Client client, ReasonCode refusal) {
     try {
-      Events.refuse((HttpServletResponse) context.getResponse(), refusal);
+      Events.refuse(
+          (HttpServletResponse) context.getResponse(), caller(), client.refusal(), refusal);
     } catch (IOException | RuntimeException e) {
       LOG.log(Level.DEBUG, "A browser has gone before its poll was refused.", e);
     }

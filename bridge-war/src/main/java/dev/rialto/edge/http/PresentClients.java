@@ -3,6 +3,7 @@ package dev.rialto.edge.http;
 import dev.rialto.config.Setting;
 import dev.rialto.config.Switch;
 import dev.rialto.edge.Rialto;
+import dev.rialto.edge.client.Client;
 import dev.rialto.session.Presence;
 import dev.rialto.session.Recall;
 import dev.rialto.topic.InvalidTopicException;
@@ -54,11 +55,10 @@ public class PresentClients {
     }
     try {
       Caller caller = Caller.of(http);
-      caller
-          .client()
-          .recall(
-              TopicFilter.of(Presence.PREFIX + TopicFilter.ANY_LEVEL),
-              recall -> caller.hands().run(() -> response.resume(answer(recall))));
+      Client client = caller.client();
+      client.recall(
+          TopicFilter.of(Presence.PREFIX + TopicFilter.ANY_LEVEL),
+          recall -> caller.hands().run(() -> response.resume(answer(caller, client, recall))));
     } catch (InvalidTopicException e) {
       throw new AssertionError(e);
     } catch (IllegalStateException e) { // such as when the server stops
@@ -66,9 +66,9 @@ public class PresentClients {
     }
   }
 
-  private static Response answer(Recall recall) {
+  private static Response answer(Caller caller, Client asking, Recall recall) {
     if (recall.refusal() != null) {
-      return Replies.refusal(recall.refusal(), "");
+      return Replies.refusal(caller, asking, recall.refusal(), "");
     }
     List<String> clients = new ArrayList<>();
     recall.retained(

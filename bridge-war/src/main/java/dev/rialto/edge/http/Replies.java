@@ -1,6 +1,8 @@
 package dev.rialto.edge.http;
 
 import dev.rialto.edge.client.Answer;
+import dev.rialto.edge.client.Client;
+import dev.rialto.edge.ws.Challenges;
 import dev.rialto.wire.ReasonCode;
 import jakarta.json.Json;
 import jakarta.ws.rs.core.HttpHeaders;
@@ -10,13 +12,11 @@ import jakarta.ws.rs.core.Response;
 /** What the HTTP edge says: a status, and in JSON a code that stays the same and a sentence. */
 final class Replies {
   static final int BAD_REQUEST = 400;
+  static final int UNAUTHORIZED = 401;
   static final int UNAVAILABLE = 503;
   private static final int UNPROCESSABLE = 422; // RFC 9110 section 15.5.21
   private static final int TOO_MANY = 429; // RFC 6585 section 4
   private static final int ERROR = 500;
-
-  /** RFC 7617. */
-  static final String CHALLENGE = "Basic realm=\"Rialto\", charset=\"UTF-8\"";
 
   private Replies() {}
 
@@ -25,12 +25,12 @@ final class Replies {
    *
    * @param scarce whether the server has no room for anybody's, which is not the client's fault
    */
-  static Response to(Answer answer, boolean scarce) {
+  static Response to(Caller caller, Client client, Answer answer, boolean scarce) {
     if (answer.reason() == ReasonCode.QUOTA_EXCEEDED && scarce) {
       return of(UNAVAILABLE, code(answer.reason()), answer.sentence() + ".");
     }
     if (answer.isError()) {
-      return refusal(answer.reason(), answer.sentence());
+      return refusal(caller, client, answer.reason(), answer.sentence());
     }
     return of(
         Response.Status.OK.getStatusCode(),
@@ -42,11 +42,29 @@ final class Replies {
 
   /** What the engine refused. */
   static Response refusal(ReasonCode reason, String sentence) {
-    Response refusal =
-        of(status(reason), code(reason), sentence.isEmpty() ? sentence(reason) : sentence + ".");
-    return reason == ReasonCode.BAD_USER_NAME_OR_PASSWORD
-        ? Response.fromResponse(refusal).header(HttpHeaders.WWW_AUTHENTICATE, CHALLENGE).build()
-        : refusal;
+    return of(status(reason), code(reason), sentence.isEmpty() ? sentence(reason) : sentence + ".");
+  }
+
+  /** What the engine refused to a client that it has not let in, or has. */
+  static Response refusal(Caller caller, Client client, ReasonCode reason, String sentence) {
+    Answer why = client.refusal();
+    return why == null ? refusal(reason, sentence) : stranger(caller, why.reason(), why.sentence());
+  }
+
+  /** It is not known who asks: he may say so (RFC 9110 section 15.5.2). */
+  static Response stranger(Caller caller, ReasonCode reason, String sentence) {
+    Response refusal = refusal(reason, sentence);
+    if (!isAboutWho(reason)) {
+      return refusal;
+    }
+    Response.ResponseBuilder unknown = Response.fromResponse(refusal).status(UNAUTHORIZED);
+    caller.challenges().forEach(each -> unknown.header(Challenges.HEADER, each));
+    return unknown.build();
+  }
+
+  /** Whether somebody else, or the same with a better proof, would be let in. */
+  static boolean isAboutWho(ReasonCode reason) {
+    return reason == ReasonCode.NOT_AUTHORIZED || reason == ReasonCode.BAD_USER_NAME_OR_PASSWORD;
   }
 
   static Response invalid(String sentence) {
@@ -80,7 +98,7 @@ final class Replies {
   static int status(ReasonCode reason) {
     return switch (reason) {
       case NOT_AUTHORIZED, BANNED -> Response.Status.FORBIDDEN.getStatusCode();
-      case BAD_USER_NAME_OR_PASSWORD -> Response.Status.UNAUTHORIZED.getStatusCode();
+      case BAD_USER_NAME_OR_PASSWORD -> UNAUTHORIZED;
       case TOPIC_NAME_INVALID, TOPIC_FILTER_INVALID -> BAD_REQUEST;
       case PAYLOAD_FORMAT_INVALID -> UNPROCESSABLE;
       case PACKET_TOO_LARGE -> Response.Status.REQUEST_ENTITY_TOO_LARGE.getStatusCode();

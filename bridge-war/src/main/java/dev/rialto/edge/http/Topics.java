@@ -77,16 +77,17 @@ public class Topics {
     on(
         http,
         response,
-        (client, topic, hands) ->
+        (client, topic, caller) ->
             client.recall(
                 TopicFilter.of(topic.value()),
                 recall -> {
                   if (recall.refusal() != null) {
-                    response.resume(Replies.refusal(recall.refusal(), ""));
+                    response.resume(Replies.refusal(caller, client, recall.refusal(), ""));
                   } else if (wait == null && since == null) {
                     response.resume(last(conditional, recall, topic));
                   } else {
-                    await(recall.history(), topic, offset, patience.get(), hands, response);
+                    await(
+                        recall.history(), topic, offset, patience.get(), caller.hands(), response);
                   }
                 }));
   }
@@ -149,13 +150,19 @@ public class Topics {
     on(
         http,
         response,
-        (client, topic, hands) ->
+        (client, topic, caller) ->
             client.publish(
                 new Message(
                     topic, new Payload(bytes, 0, bytes.length), type(http.getContentType())),
                 Qos.AT_LEAST_ONCE,
                 retain.equals("true"),
-                answer -> hands.run(() -> response.resume(Replies.to(answer, rialto.isScarce())))));
+                answer ->
+                    caller
+                        .hands()
+                        .run(
+                            () ->
+                                response.resume(
+                                    Replies.to(caller, client, answer, rialto.isScarce())))));
   }
 
   private static Properties type(String given) {
@@ -171,23 +178,25 @@ public class Topics {
     on(
         http,
         response,
-        (client, topic, hands) ->
+        (client, topic, caller) ->
             client.publish(
                 new Message(topic, Payload.EMPTY),
                 Qos.AT_LEAST_ONCE,
                 true,
                 answer ->
-                    hands.run(
-                        () ->
-                            response.resume(
-                                answer.isError()
-                                    ? Replies.to(answer, rialto.isScarce())
-                                    : Response.noContent().build()))));
+                    caller
+                        .hands()
+                        .run(
+                            () ->
+                                response.resume(
+                                    answer.isError()
+                                        ? Replies.to(caller, client, answer, rialto.isScarce())
+                                        : Response.noContent().build()))));
   }
 
   /** What a client does with a topic. */
   private interface Task {
-    void run(Client client, TopicName topic, Hands hands) throws InvalidTopicException;
+    void run(Client client, TopicName topic, Caller caller) throws InvalidTopicException;
   }
 
   private void on(HttpServletRequest http, AsyncResponse response, Task task) {
@@ -195,7 +204,7 @@ public class Topics {
       TopicName topic =
           TopicPath.topic(http.getRequestURI(), http.getContextPath() + "/api/topics/");
       Caller caller = Caller.of(http);
-      task.run(caller.client(), topic, caller.hands());
+      task.run(caller.client(), topic, caller);
     } catch (InvalidTopicException e) {
       response.resume(Replies.invalid("The topic is not valid: " + e.getMessage() + "."));
     } catch (IllegalStateException e) { // such as when the server stops

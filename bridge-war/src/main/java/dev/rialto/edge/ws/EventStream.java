@@ -88,8 +88,19 @@ public final class EventStream implements ClientListener, CatchUp.Reader, AsyncL
         });
   }
 
+  /** Why the server has not let it in; {@code null} if it has. */
+  public Answer refusal() {
+    return client.refusal();
+  }
+
+  /** The request has become asynchronous: from its own thread, as the container wants it. */
+  public void belongTo(AsyncContext context) {
+    context.setTimeout(0); // ours to decide
+    context.addListener(this);
+  }
+
   /**
-   * Begins to write.
+   * Begins to write. Perhaps in another thread than the request's.
    *
    * @param most after so long it ends, and the browser comes back by itself; zero is never
    */
@@ -103,8 +114,6 @@ public final class EventStream implements ClientListener, CatchUp.Reader, AsyncL
     outbox = new Outbox(terms, events, channel, scheduler, rialto.counters());
     outbox.belongsTo(this::drained, client::lost);
     pinger = new Pinger(scheduler, settings.time(Setting.PING_INTERVAL), outbox, channel);
-    context.setTimeout(0); // ours to decide
-    context.addListener(this);
     context.getResponse().getOutputStream().setWriteListener(channel);
     if (!most.isZero()) {
       end = scheduler.after(most, client::disconnect);
@@ -204,7 +213,9 @@ public final class EventStream implements ClientListener, CatchUp.Reader, AsyncL
   @Override
   public void onComplete(AsyncEvent event) {
     end.cancel();
-    pinger.stop();
+    if (pinger != null) { // or it has been refused
+      pinger.stop();
+    }
     client.lost(Cause.lost("its stream of events ended"));
   }
 

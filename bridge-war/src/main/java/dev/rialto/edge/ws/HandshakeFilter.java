@@ -1,7 +1,6 @@
 package dev.rialto.edge.ws;
 
 import dev.rialto.access.ConnectionLimits;
-import dev.rialto.access.Forwarded;
 import dev.rialto.access.HandshakeFacts;
 import dev.rialto.access.Visitor;
 import dev.rialto.config.Setting;
@@ -17,12 +16,7 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
-import java.security.Principal;
-import java.util.Collections;
-import java.util.Enumeration;
-import java.util.Locale;
 import java.util.Optional;
-import java.util.Set;
 
 /**
  * Lets a handshake through to the transport of WebSockets that is set, or refuses it with a status
@@ -35,9 +29,6 @@ public final class HandshakeFilter extends HttpFilter {
   private static final int UPGRADE_REQUIRED = 426; // RFC 9110 section 15.5.22
   private static final int TOO_MANY_REQUESTS = 429; // RFC 6585 section 4
 
-  /** Besides X-Forwarded-…: what only proxies add. */
-  private static final Set<String> TRACES = Set.of("via", "x-real-ip");
-
   private final transient Rialto rialto;
 
   /** A filter of that deployment. */
@@ -49,7 +40,7 @@ public final class HandshakeFilter extends HttpFilter {
   protected void doFilter(
       HttpServletRequest request, HttpServletResponse response, FilterChain chain)
       throws IOException, ServletException {
-    HandshakeFacts facts = facts(request);
+    HandshakeFacts facts = facts(rialto, request);
     Optional<String> refusal = rialto.handshakePolicy().refusal(facts);
     if (refusal.isPresent()) {
       refuse(rialto, request, response, HttpServletResponse.SC_FORBIDDEN, refusal.get());
@@ -75,39 +66,9 @@ public final class HandshakeFilter extends HttpFilter {
     }
   }
 
-  /** What a request says of itself. */
-  public static HandshakeFacts facts(HttpServletRequest request) {
-    Principal user = request.getUserPrincipal();
-    return new HandshakeFacts(
-        request.getRemoteAddr(),
-        request.isSecure(),
-        request.getHeader("Host"),
-        request.getHeader("Origin"),
-        forwarded(request),
-        request.getHeader("Cookie") != null
-            || request.getHeader("Authorization") != null
-            || user != null,
-        user == null ? null : user.getName());
-  }
-
-  private static Forwarded forwarded(HttpServletRequest request) {
-    boolean traces =
-        Collections.list(request.getHeaderNames()).stream()
-            .map(name -> name.toLowerCase(Locale.ROOT))
-            .anyMatch(name -> TRACES.contains(name) || name.startsWith("x-forwarded"));
-    Forwarded older =
-        traces
-            ? Forwarded.legacy(
-                joined(request.getHeaders("X-Forwarded-For")),
-                joined(request.getHeaders("X-Forwarded-Proto")),
-                joined(request.getHeaders("X-Forwarded-Host")))
-            : Forwarded.NOT;
-    String standard = joined(request.getHeaders("Forwarded"));
-    return standard == null ? older : Forwarded.standard(standard).besides(older);
-  }
-
-  private static String joined(Enumeration<String> lines) {
-    return lines.hasMoreElements() ? String.join(",", Collections.list(lines)) : null;
+  /** What a request says of itself, and of who has sent it. */
+  public static HandshakeFacts facts(Rialto rialto, HttpServletRequest request) {
+    return RequestFacts.of(rialto.settings(), request);
   }
 
   private static boolean offersMqtt(HttpServletRequest request) {

@@ -27,6 +27,9 @@ public final class SpeechFilter extends HttpFilter {
     /** The path of the standard's endpoint, which can't have a topic in it. */
     String endpoint();
 
+    /** Whether a client can still say who it is when it is connected. */
+    boolean saysLater();
+
     /** What exactly this handshake asks for. */
     Speech speech(HttpServletRequest request, Credentials credentials) throws InvalidTopicException;
   }
@@ -41,6 +44,11 @@ public final class SpeechFilter extends HttpFilter {
         @Override
         public String endpoint() {
           return TextEndpoint.PATH;
+        }
+
+        @Override
+        public boolean saysLater() {
+          return false;
         }
 
         @Override
@@ -60,6 +68,11 @@ public final class SpeechFilter extends HttpFilter {
         @Override
         public String endpoint() {
           return JsonEndpoint.PATH;
+        }
+
+        @Override
+        public boolean saysLater() {
+          return true;
         }
 
         @Override
@@ -90,7 +103,7 @@ public final class SpeechFilter extends HttpFilter {
   protected void doFilter(
       HttpServletRequest request, HttpServletResponse response, FilterChain chain)
       throws IOException, ServletException {
-    HandshakeFacts facts = HandshakeFilter.facts(request);
+    HandshakeFacts facts = HandshakeFilter.facts(rialto, request);
     Optional<String> refusal = rialto.handshakePolicy().refusal(facts);
     if (refusal.isPresent()) {
       refuse(request, response, HttpServletResponse.SC_FORBIDDEN, refusal.get());
@@ -102,6 +115,16 @@ public final class SpeechFilter extends HttpFilter {
         Speech speech = kind.speech(request, credentials);
         Visitor visitor = rialto.handshakePolicy().visitor(facts);
         if (HandshakeFilter.isTurnedAway(rialto, visitor, request, response)) {
+          return;
+        }
+        if (!kind.saysLater() && isUnknown(facts, visitor, credentials)) {
+          Challenges.of(rialto.settings())
+              .forEach(each -> response.addHeader(Challenges.HEADER, each));
+          refuse(
+              request,
+              response,
+              HttpServletResponse.SC_UNAUTHORIZED,
+              "A user name and a password are needed, or a token.");
           return;
         }
         AdmittedRequest admitted = new AdmittedRequest(request, visitor, kind.endpoint(), speech);
@@ -117,6 +140,13 @@ public final class SpeechFilter extends HttpFilter {
             "The topic is not valid: " + e.getMessage() + ".");
       }
     }
+  }
+
+  /** Whether somebody who must be known has shown nothing. */
+  private boolean isUnknown(HandshakeFacts facts, Visitor visitor, Credentials credentials) {
+    return credentials.userName() == null
+        && visitor.isUnknown()
+        && rialto.handshakePolicy().needsUser(facts);
   }
 
   private void refuse(

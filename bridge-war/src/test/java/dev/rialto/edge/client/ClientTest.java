@@ -8,9 +8,9 @@ import static dev.rialto.wire.Qos.EXACTLY_ONCE;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.rialto.access.Access;
-import dev.rialto.access.Identity;
 import dev.rialto.access.Login;
 import dev.rialto.access.Permit;
+import dev.rialto.access.Proof;
 import dev.rialto.access.Verdict;
 import dev.rialto.config.Setting;
 import dev.rialto.observe.Counter;
@@ -189,8 +189,8 @@ class ClientTest {
           }
 
           @Override
-          public Permit vouchedFor(Identity identity) {
-            return Access.OPEN.vouchedFor(identity);
+          public Permit permit(Proof proof, String clientId) {
+            return Access.OPEN.permit(proof, clientId);
           }
         };
     return new TestBroker(new HeldStore(), slow, List.of());
@@ -208,8 +208,8 @@ class ClientTest {
           }
 
           @Override
-          public Permit vouchedFor(Identity identity) {
-            throw new AssertionError(identity);
+          public Permit permit(Proof proof, String clientId) {
+            throw new AssertionError(proof);
           }
         };
     TestBroker broker = new TestBroker(new HeldStore(), asking, List.of());
@@ -230,7 +230,7 @@ class ClientTest {
     subscribe(client, "a");
     publish(client, "a", "1");
     assertThat(broker.count(Counter.MESSAGES_RECEIVED)).isZero();
-    door.get(0).accept(new Verdict.Admitted(Access.OPEN.vouchedFor(Identity.anonymous("x"))));
+    door.get(0).accept(new Verdict.Admitted(Access.OPEN.permit(Proof.NONE, "x")));
     assertThat(answers).hasSize(2);
     assertThat(heard.take()).containsExactly("a=1");
   }

@@ -41,12 +41,18 @@ class ApiFilterTest {
     return type.cast(Proxy.newProxyInstance(type.getClassLoader(), new Class<?>[] {type}, handler));
   }
 
+  private String uri = "/api/topics/t";
+  private String query;
+
   private HttpServletRequest request(String verb, String peer) {
     return fake(
         HttpServletRequest.class,
         (proxy, method, arguments) ->
             switch (method.getName()) {
               case "getMethod" -> verb;
+              case "getRequestURI" -> uri;
+              case "getContextPath" -> "";
+              case "getQueryString" -> query;
               case "getRemoteAddr" -> peer;
               case "isSecure" -> false;
               case "getHeader" -> sent.get(arguments[0]);
@@ -144,6 +150,24 @@ class ApiFilterTest {
     assertThat(status).isEqualTo(403);
     assertThat(headers)
         .doesNotContainKeys("Access-Control-Allow-Origin", "Access-Control-Allow-Methods");
+  }
+
+  @Test
+  void a_page_of_a_listed_origin_may_use_its_users_cookies() throws Exception {
+    sent.put("Origin", LISTED);
+    filter("POST", "127.0.0.1");
+    assertThat(headers).containsEntry("Access-Control-Allow-Credentials", "true");
+  }
+
+  @Test
+  void a_ticket_is_for_the_stream_of_events_alone() throws Exception {
+    query = "ticket=abc";
+    filter("GET", "127.0.0.1");
+    assertThat(Caller.of(request("GET", "127.0.0.1")).visitor().ticket()).isNull();
+    uri = "/api/events";
+    stop();
+    filter("GET", "127.0.0.1");
+    assertThat(Caller.of(request("GET", "127.0.0.1")).visitor().ticket()).isNotNull();
   }
 
   @Test

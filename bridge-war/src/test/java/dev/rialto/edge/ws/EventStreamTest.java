@@ -110,6 +110,7 @@ class EventStreamTest {
       throws Exception {
     EventStream stream = new EventStream(rialto, PEER, Credentials.NONE, filters, since);
     assertThat(refusal(stream)).isNull();
+    stream.belongTo(context);
     stream.begin(context, most);
     connection.drain(); // the container says that it may be written to
     return stream;

@@ -1,11 +1,13 @@
 package dev.rialto.edge.ws;
 
+import jakarta.servlet.http.Cookie;
 import jakarta.servlet.http.HttpServletRequest;
 import java.security.Principal;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 
 /** A request for a handshake; a header's name may be in any case, as HTTP says. */
@@ -17,6 +19,9 @@ final class FakeRequest {
   private String verb = "GET";
   private boolean secure;
   private Principal user;
+  private String query;
+  private Cookie[] cookies;
+  private Set<String> roles = Set.of();
 
   static FakeRequest handshake() {
     return new FakeRequest().header("Host", "localhost:8080").header("Upgrade", "websocket");
@@ -58,6 +63,21 @@ final class FakeRequest {
     return this;
   }
 
+  FakeRequest query(String text) {
+    query = text;
+    return this;
+  }
+
+  FakeRequest cookie(String name, String value) {
+    cookies = new Cookie[] {new Cookie("other", "x"), new Cookie(name, value)};
+    return header("Cookie", name + "=" + value);
+  }
+
+  FakeRequest inRoles(String... names) {
+    roles = Set.of(names);
+    return this;
+  }
+
   HttpServletRequest asRequest() {
     return Fakes.of(
         HttpServletRequest.class,
@@ -74,6 +94,10 @@ final class FakeRequest {
               case "getMethod" -> verb;
               case "upgrade" -> new UpgradeHandler();
               case "getUserPrincipal" -> user;
+              case "getQueryString" -> query;
+              case "getCookies" -> cookies;
+              case "getAttribute" -> null;
+              case "isUserInRole" -> roles.contains((String) arguments[0]);
               default -> throw new AssertionError(method);
             });
   }

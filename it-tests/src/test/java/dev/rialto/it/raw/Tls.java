@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.net.Socket;
 import java.security.GeneralSecurityException;
 import java.security.cert.X509Certificate;
+import javax.net.ssl.KeyManager;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLSocket;
 import javax.net.ssl.TrustManager;
@@ -23,9 +24,14 @@ public final class Tls {
 
   /** Trusts anybody. */
   public static SSLContext context() throws IOException {
+    return context(new KeyManager[0]);
+  }
+
+  /** The same, with certificates of its own. */
+  public static SSLContext context(KeyManager[] keys) throws IOException {
     try {
       SSLContext context = SSLContext.getInstance("TLS");
-      context.init(null, new TrustManager[] {new Anybody()}, null);
+      context.init(keys, new TrustManager[] {new Anybody()}, null);
       return context;
     } catch (GeneralSecurityException e) {
       throw new IOException(e);

@@ -1,0 +1,2 @@
+/** Who gets in by what, on a real server. */
+package dev.rialto.it.access;
