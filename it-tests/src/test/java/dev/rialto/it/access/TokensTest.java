@@ -273,7 +273,11 @@ class TokensTest {
           .isEqualTo(101);
       assertThat(json.handshake("/json", "Sec-WebSocket-Protocol: bearer." + brief).status())
           .isEqualTo(101);
-      json.send(Frame.of(Frame.TEXT, "{\"type\":\"ping\"}".getBytes(UTF_8))); // it doesn't connect before it has said anything
+      json.send(
+          Frame.of(
+              Frame.TEXT,
+              "{\"type\":\"ping\"}"
+                  .getBytes(UTF_8))); // it doesn't connect before it has said anything
       assertThat(send(request("api/topics/own/none", brief)).statusCode()).isEqualTo(404);
       next.set(token("anna", 60, "ops"));
       renewing.toAsync().reauth().get();
