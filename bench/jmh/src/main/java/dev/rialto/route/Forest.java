@@ -74,6 +74,11 @@ final class Forest {
     }
 
     @Override
+    public boolean takesSoon() {
+      return true;
+    }
+
+    @Override
     public boolean mayRead(TopicName topic) {
       return true;
     }
