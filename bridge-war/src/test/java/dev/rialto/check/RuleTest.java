@@ -174,7 +174,7 @@ class RuleTest {
 
   private static String keyFile(String text) {
     String[] lines = text.split("\n", 2);
-    String[] parts = lines[0].split("\\|");
+    String[] parts = lines[0].split("\\|", 2);
     String rights = parts.length == 1 ? "rw-------" : parts[1];
     return "rialto.access.jwt.keys=@keys|%s|%s".formatted(rights, parts[0])
         + (lines.length == 1 ? "" : "\n" + lines[1]);
