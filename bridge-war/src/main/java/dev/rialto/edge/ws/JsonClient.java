@@ -191,13 +191,18 @@ final class JsonClient implements Receiver, ClientListener, Replays.Reader {
             return;
           }
           Offset since = wish.since() == null ? now : wish.since();
-          replays.add(wish.filter(), new CatchUp(recall, List.of(wish.filter()), since));
+          Replays.Replay replay =
+              replays.add(wish.filter(), new CatchUp(recall, List.of(wish.filter()), since));
           client.subscribe(
               wish.filter(),
               wish.qos(),
               wish.retained(),
-              answer ->
-                  subscribed(wish, answer, since, () -> replays.begin(wish.filter(), wish.last())));
+              answer -> {
+                if (answer.isError()) {
+                  replays.refused(replay);
+                }
+                subscribed(wish, answer, since, () -> replays.begin(replay, wish.last()));
+              });
         });
   }
 
@@ -205,7 +210,6 @@ final class JsonClient implements Receiver, ClientListener, Replays.Reader {
   private void subscribed(
       Request.Subscribe wish, Answer answer, Offset after, BooleanSupplier begin) {
     if (answer.isError()) {
-      replays.remove(wish.filter());
       say(Replies.error(wish.id(), answer));
       return;
     }
@@ -221,7 +225,9 @@ final class JsonClient implements Receiver, ClientListener, Replays.Reader {
     client.unsubscribe(
         wish.filter(),
         answer -> {
-          replays.remove(wish.filter());
+          if (!answer.isError()) {
+            replays.ended(wish.filter());
+          }
           done(wish.id()).accept(answer);
         });
   }
@@ -325,11 +331,15 @@ final class JsonClient implements Receiver, ClientListener, Replays.Reader {
     outbox.deliver(message, own);
   }
 
+  /**
+   * Leaves with what follows it: to send it now would be to call the container with a lock held.
+   */
   @Override
   public void gap(TopicFilter filter) {
-    say(
+    String error =
         Replies.error(
-            null, "history-gap", "The history has lost messages of " + filter + " meanwhile."));
+            null, "history-gap", "The history has lost messages of " + filter + " meanwhile.");
+    outbox.answer(() -> waiting.add(error));
   }
 
   @Override

@@ -11,6 +11,8 @@ import jakarta.json.JsonArray;
 import jakarta.json.JsonReader;
 import jakarta.json.JsonStructure;
 import java.io.StringReader;
+import java.lang.management.ManagementFactory;
+import java.lang.management.MonitorInfo;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
@@ -64,8 +66,22 @@ final class JsonPage implements WebSocketChannel {
     }
   }
 
+  /** A container has locks of its own, so whoever calls it must hold none. */
+  private static void expectNoLock() {
+    long self = Thread.currentThread().getId();
+    for (MonitorInfo each :
+        ManagementFactory.getThreadMXBean()
+            .getThreadInfo(new long[] {self}, true, false)[0]
+            .getLockedMonitors()) {
+      if (each.getClassName().startsWith("dev.rialto.edge.ws.")) {
+        throw new AssertionError("sent with a lock held: " + each);
+      }
+    }
+  }
+
   @Override
   public void sendText(ByteBuffer message, Done done) {
+    expectNoLock();
     String text = UTF_8.decode(message.duplicate()).toString();
     Schema.FROM_SERVER.check(text);
     try (JsonReader reader = Json.createReader(new StringReader(text))) {
