@@ -105,9 +105,6 @@ final class Replays {
    * @return whether it begins with a gap
    */
   synchronized boolean begin(Replay replay, int last) {
-    if (all.get(replay.filter) != replay) { // it is being made anew, and begins then
-      return false;
-    }
     replay.begun = true;
     if (last == 0) {
       return replay.catchUp.begin();

@@ -79,6 +79,16 @@ final class JsonPage implements WebSocketChannel {
     }
   }
 
+  /** Takes what is under way, but not what follows; returns whether there was anything. */
+  boolean readsOne() {
+    Done waiting = stuck;
+    stuck = null;
+    if (waiting != null) {
+      waiting.done(null);
+    }
+    return waiting != null;
+  }
+
   @Override
   public void sendText(ByteBuffer message, Done done) {
     expectNoLock();
