@@ -47,7 +47,7 @@ final class JsonClient implements Receiver, ClientListener, Replays.Reader {
   private final String epoch;
   private final JsonWaiting waiting;
   private final Outbox outbox;
-  private final Replays replays = new Replays(this);
+  private final Replays replays;
   private final long mostEarly;
   private final Client client;
   private final Pulse pulse;
@@ -71,6 +71,7 @@ final class JsonClient implements Receiver, ClientListener, Replays.Reader {
     mostEarly = most + (long) settings.count(Setting.CONNECT_BYTES_MAX);
     epoch = rialto.broker().now().epoch();
     Outbox.Terms terms = Outbox.Terms.of(settings);
+    replays = new Replays(this, scheduler::now);
     waiting = new JsonWaiting(terms.joinUpTo(), epoch);
     outbox = new Outbox(terms, waiting, channel, scheduler, rialto.counters());
     outbox.belongsTo(this::drained, this::lost);

@@ -8,6 +8,7 @@ import dev.rialto.wire.Properties;
 import dev.rialto.wire.Qos;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.function.LongSupplier;
 
 /**
  * Those subscriptions of a client that have begun with the history. While one catches up, what it
@@ -31,11 +32,13 @@ final class Replays {
   private record Held(Message message, Delivery own) {}
 
   private final Reader reader;
+  private final LongSupplier clock; // nanoseconds, by which messages expire
   private final Map<TopicFilter, Replay> all = new LinkedHashMap<>(); // guarded by this
   private volatile boolean any;
 
-  Replays(Reader reader) {
+  Replays(Reader reader, LongSupplier clock) {
     this.reader = reader;
+    this.clock = clock;
   }
 
   /** One subscription; each time that it is made. */
@@ -63,7 +66,8 @@ final class Replays {
     public void replayed(Message message) {
       replayed.add(message.number());
       Held waiting = held.remove(message.number());
-      reader.deliver(message, waiting == null ? PLAIN : waiting.own());
+      reader.deliver(
+          message, waiting == null ? message.left(PLAIN, clock.getAsLong()) : waiting.own());
     }
 
     @Override

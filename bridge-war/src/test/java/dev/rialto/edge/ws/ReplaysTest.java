@@ -14,8 +14,11 @@ import dev.rialto.topic.TopicFilter;
 import dev.rialto.wire.Delivery;
 import dev.rialto.wire.Message;
 import dev.rialto.wire.Payload;
+import dev.rialto.wire.Properties;
+import dev.rialto.wire.Property;
 import dev.rialto.wire.Qos;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -30,7 +33,9 @@ class ReplaysTest {
 
   private final Rialto rialto = new Rialto();
   private final List<String> delivered = new ArrayList<>();
+  private final List<Properties> properties = new ArrayList<>();
   private int room = Integer.MAX_VALUE;
+  private Duration later = Duration.ZERO;
   private Client client;
   private Recall recall;
 
@@ -45,6 +50,7 @@ class ReplaysTest {
             @Override
             public void deliver(Message message, Delivery own) {
               room--;
+              properties.add(own.properties());
               Payload payload = message.payload();
               delivered.add(
                   new String(payload.toBytes(), StandardCharsets.UTF_8) + " " + own.packetId());
@@ -54,7 +60,8 @@ class ReplaysTest {
             public void gap(TopicFilter filter) {
               delivered.add("gap");
             }
-          });
+          },
+          () -> rialto.scheduler().now() + later.toNanos());
 
   @BeforeEach
   void start() throws Exception {
@@ -248,5 +255,18 @@ class ReplaysTest {
     room = Integer.MAX_VALUE;
     replays.advance();
     assertThat(take()).isEmpty();
+  }
+
+  /** [MQTT-3.3.2-6] */
+  @Test
+  void a_message_comes_with_the_life_that_it_has_left() {
+    Properties minute = Properties.of(Property.MESSAGE_EXPIRY_INTERVAL, 60);
+    client.publish(Listening.message("a", "1", minute), Qos.AT_LEAST_ONCE, false, answer -> {});
+    later = Duration.ofSeconds(20);
+    begin(0);
+    replays.advance();
+    assertThat(properties)
+        .extracting(each -> each.number(Property.MESSAGE_EXPIRY_INTERVAL, 0))
+        .containsExactly(40L);
   }
 }
