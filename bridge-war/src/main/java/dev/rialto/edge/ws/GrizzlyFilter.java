@@ -5,6 +5,7 @@ import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.nio.ByteBuffer;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.glassfish.grizzly.Buffer;
 import org.glassfish.grizzly.CloseReason;
 import org.glassfish.grizzly.CloseType;
@@ -13,6 +14,7 @@ import org.glassfish.grizzly.Grizzly;
 import org.glassfish.grizzly.attributes.Attribute;
 import org.glassfish.grizzly.filterchain.BaseFilter;
 import org.glassfish.grizzly.filterchain.Filter;
+import org.glassfish.grizzly.filterchain.FilterChain;
 import org.glassfish.grizzly.filterchain.FilterChainContext;
 import org.glassfish.grizzly.filterchain.NextAction;
 
@@ -25,9 +27,11 @@ final class GrizzlyFilter extends BaseFilter {
   private static final Attribute<Served> SERVED =
       Grizzly.DEFAULT_ATTRIBUTE_BUILDER.createAttribute(GrizzlyFilter.class.getName());
 
-  private record Served(GrizzlyWire wire, Incoming incoming) {}
+  private record Served(GrizzlyFilter by, GrizzlyWire wire, Incoming incoming) {}
 
   private final List<Filter> others;
+  private final AtomicInteger connections = new AtomicInteger();
+  private volatile FilterChain left; // once there will be no further connections
 
   /**
    * A filter whose chain is without some others, which have seen the connection begin, and will be
@@ -38,8 +42,25 @@ final class GrizzlyFilter extends BaseFilter {
   }
 
   /** What comes on that connection from now on is for that one. */
-  static void serve(Connection<?> connection, GrizzlyWire wire, Incoming incoming) {
-    SERVED.set(connection, new Served(wire, incoming));
+  void serve(Connection<?> connection, GrizzlyWire wire, Incoming incoming) {
+    connections.incrementAndGet();
+    SERVED.set(connection, new Served(this, wire, incoming));
+  }
+
+  /**
+   * Leaves its chain as soon as the last connection has ended. Grizzly remembers connections, and
+   * so chains, of long ago, which must not keep the classes of a deployment that is over.
+   */
+  void leave(FilterChain chain) {
+    left = chain;
+    leaveIfUnused();
+  }
+
+  private void leaveIfUnused() {
+    FilterChain chain = left;
+    if (chain != null && connections.get() == 0) {
+      chain.remove(this);
+    }
   }
 
   @Override
@@ -84,6 +105,8 @@ final class GrizzlyFilter extends BaseFilter {
     Served served = SERVED.remove(connection);
     if (served != null) {
       served.incoming().end(sentence(connection.getCloseReason()));
+      served.by().connections.decrementAndGet();
+      served.by().leaveIfUnused();
     }
   }
 

@@ -56,12 +56,16 @@ final class GrizzlyHandshake {
     this.chain = chain;
   }
 
-  /** The handshake in that request; {@code null} if it did not come by Grizzly as we know it. */
+  /**
+   * The handshake in that request; {@code null} if it did not come by Grizzly as we know it.
+   *
+   * @throws LinkageError where there is no Grizzly
+   */
   static GrizzlyHandshake of(HttpServletRequest handshake) {
     try {
       Object coyote = call(unwrapped(handshake), "getUnwrappedCoyoteRequest");
       return call(coyote, "getCoyoteRequest") instanceof Request request ? of(request) : null;
-    } catch (ReflectiveOperationException | RuntimeException | LinkageError e) {
+    } catch (ReflectiveOperationException | RuntimeException e) {
       LOG.log(Level.DEBUG, "The container is none whose connections can be taken.", e);
       return null;
     }
@@ -104,6 +108,20 @@ final class GrizzlyHandshake {
     return new DefaultFilterChain(left);
   }
 
+  private static GrizzlyFilter ours(FilterChain chain) {
+    return (GrizzlyFilter) chain.get(chain.size() - 1);
+  }
+
+  /** No further connections are taken; those that are there end by themselves. */
+  static void finish() {
+    List<FilterChain> chains;
+    synchronized (CHAINS) {
+      chains = List.copyOf(CHAINS.values());
+      CHAINS.clear();
+    }
+    chains.forEach(chain -> ours(chain).leave(chain));
+  }
+
   /** Serves the client, whose handshake has been answered. */
   void serve(Rialto rialto, Speech speech, Remote remote) throws IOException {
     GrizzlyWire wire = new GrizzlyWire(connection);
@@ -120,7 +138,7 @@ final class GrizzlyHandshake {
       connection.closeSilently();
       return;
     }
-    GrizzlyFilter.serve(connection, wire, incoming);
+    ours(chain).serve(connection, wire, incoming);
     if (!connection.isOpen()) { // and nobody may have heard of it
       GrizzlyFilter.ended(connection);
     }

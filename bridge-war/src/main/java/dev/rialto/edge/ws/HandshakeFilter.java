@@ -37,6 +37,11 @@ public final class HandshakeFilter extends HttpFilter {
   }
 
   @Override
+  public void destroy() {
+    UpgradeHandshake.finish();
+  }
+
+  @Override
   protected void doFilter(
       HttpServletRequest request, HttpServletResponse response, FilterChain chain)
       throws IOException, ServletException {

@@ -8,6 +8,8 @@ import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
 import java.util.Collections;
 import java.util.stream.Stream;
 
@@ -17,6 +19,7 @@ import java.util.stream.Stream;
  * call.
  */
 final class UpgradeHandshake {
+  private static final Logger LOG = System.getLogger(UpgradeHandshake.class.getName());
   private static final String VERSION = "Sec-WebSocket-Version";
   private static final String SPOKEN = "13";
 
@@ -59,7 +62,7 @@ final class UpgradeHandshake {
       throws IOException, ServletException {
     Remote remote = request.remote();
     Speech speech = remote.speech();
-    GrizzlyHandshake grizzly = isToBeTaken() ? GrizzlyHandshake.of(request) : null;
+    GrizzlyHandshake grizzly = grizzly(request);
     if (grizzly == null) {
       request.upgrade(UpgradeHandler.class).serve(rialto, speech, remote.peer(), remote::cut);
     }
@@ -78,7 +81,25 @@ final class UpgradeHandshake {
     }
   }
 
-  private boolean isToBeTaken() {
-    return rialto.settings().choice(Setting.TRANSPORT, Transport.class) == Transport.GRIZZLY;
+  /** How the connection is taken; {@code null} where it isn't, or the container has no Grizzly. */
+  private GrizzlyHandshake grizzly(AdmittedRequest request) {
+    if (rialto.settings().choice(Setting.TRANSPORT, Transport.class) != Transport.GRIZZLY) {
+      return null;
+    }
+    try {
+      return GrizzlyHandshake.of(request);
+    } catch (LinkageError e) {
+      LOG.log(Level.DEBUG, "The container has no Grizzly.", e);
+      return null;
+    }
+  }
+
+  /** The deployment is over. */
+  static void finish() {
+    try {
+      GrizzlyHandshake.finish();
+    } catch (LinkageError e) {
+      LOG.log(Level.DEBUG, "The container has no Grizzly.", e);
+    }
   }
 }

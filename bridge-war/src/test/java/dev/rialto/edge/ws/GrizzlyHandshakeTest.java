@@ -20,6 +20,8 @@ import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
+import org.glassfish.grizzly.Connection;
+import org.glassfish.grizzly.filterchain.FilterChain;
 import org.glassfish.grizzly.http.server.HttpHandler;
 import org.glassfish.grizzly.http.server.HttpServer;
 import org.glassfish.grizzly.http.server.NetworkListener;
@@ -45,6 +47,7 @@ class GrizzlyHandshakeTest {
   private final BlockingQueue<String> gone = new ArrayBlockingQueue<>(10);
   private final AtomicLong received = new AtomicLong();
   private final DelayedExecutor executor = IdleTimeoutFilter.createDefaultIdleDelayedExecutor();
+  private volatile FilterChain chain;
   private final CompletableFuture<WebSocketChannel> opened = new CompletableFuture<>();
 
   /** Sends back what comes. */
@@ -125,7 +128,9 @@ class GrizzlyHandshakeTest {
         response.flush();
         Peer peer = new Peer("192.0.2.7:51123");
         Remote remote = Remote.of(FakeRequest.handshake().asRequest(), peer, echo);
+        Connection<?> connection = request.getContext().getConnection();
         GrizzlyHandshake.of(request).serve(rialto, echo, remote);
+        chain = (FilterChain) connection.getProcessor();
       }
     };
   }
@@ -231,6 +236,22 @@ class GrizzlyHandshakeTest {
       while (received.get() < 64L << 20) {
         Thread.onSpinWait();
       }
+    }
+  }
+
+  @Test
+  void a_chain_is_left_when_the_deployment_and_the_last_connection_are_over() throws Exception {
+    try (Socket socket = connect()) {
+      write(socket, "one");
+      assertThat(read(socket)).isEqualTo("one");
+      GrizzlyHandshake.finish();
+      write(socket, "two");
+      assertThat(read(socket)).isEqualTo("two");
+      assertThat(chain).hasAtLeastOneElementOfType(GrizzlyFilter.class);
+    }
+    gone.take();
+    while (chain.indexOfType(GrizzlyFilter.class) >= 0) {
+      Thread.onSpinWait();
     }
   }
 
