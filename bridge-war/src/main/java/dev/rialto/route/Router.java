@@ -88,7 +88,7 @@ public final class Router {
       retained.replace(publisher, message);
     }
     history.add(message, retain);
-    Recipients recipients = cache.match(message.topic());
+    Recipients recipients = cache.match(message.topic()).recipients();
     List<Recipient> sessions = recipients.sessions();
     for (int i = 0; i < sessions.size(); i++) {
       Grant grant = sessions.get(i).grant(publisher.clientId(), message.topic());
@@ -125,8 +125,8 @@ public final class Router {
       boolean retain,
       Transaction with,
       Accepted accepted) {
-    long version = tree.version();
-    Recipients recipients = cache.match(message.topic());
+    MatchCache.Match match = cache.match(message.topic());
+    Recipients recipients = match.recipients();
     if (memory.isTight() && recipients.anyWaitsFor(message.topic())) {
       publisher.commits().afterwards(() -> accepted.accepted(Outcome.NO_MEMORY, true, true));
       return;
@@ -149,7 +149,7 @@ public final class Router {
                 for (int i = 0; i < deliveries.size(); i++) {
                   keepingUp &= deliveries.get(i).handOver(with, history);
                 }
-                if (tree.version() != version) {
+                if (!match.isCurrent()) {
                   followUp(publisher, message, qos, retain, deliveries);
                 }
               }

@@ -34,11 +34,11 @@ final class SubscriptionTree {
   }
 
   private final Node root = new Node();
-  private volatile long version;
+  private final Changes changes = new Changes();
 
-  /** Grows with every change; what was matched under an older one may be out of date. */
-  long version() {
-    return version;
+  /** Counted after each change; what was matched before may be out of date. */
+  Changes changes() {
+    return changes;
   }
 
   /** Adds a subscription, or replaces the one with the same filter. */
@@ -63,7 +63,7 @@ final class SubscriptionTree {
     } else {
       node.subscribers.put(subscriber, subscription);
     }
-    version++;
+    changes.count(filter);
   }
 
   /** Takes a subscription back; does nothing when there is none. */
@@ -94,7 +94,7 @@ final class SubscriptionTree {
       node = path.pop();
       node.children.remove(levels.pop());
     }
-    version++;
+    changes.count(filter);
   }
 
   /** The members of a shared subscription, or {@code null}. */

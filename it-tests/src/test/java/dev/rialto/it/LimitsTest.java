@@ -280,8 +280,8 @@ class LimitsTest {
   void ignores_what_is_published_to_the_servers_own_topics_but_counts_it() throws IOException {
     long before = server.counter("dropped-not-authorized");
     try (RawClient client = RawClient.connected(server.port(), "own-topics")) {
-      client.subscribe("$SYS/#", 0);
-      client.publish("$SYS/broker/load", "mine".getBytes(UTF_8));
+      client.subscribe("$own/#", 0);
+      client.publish("$own/load", "mine".getBytes(UTF_8));
       client.send(Mqtt.PINGREQ);
       client.expect(Packet.PINGRESP);
     }

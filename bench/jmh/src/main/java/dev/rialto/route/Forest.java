@@ -26,6 +26,11 @@ final class Forest {
     return tree;
   }
 
+  /** One more client. */
+  static Subscriber somebody() {
+    return new Somebody();
+  }
+
   private static String filter(int i) {
     if (i % 100 == 99) {
       return site(i) + "/+/commands";
@@ -65,6 +70,11 @@ final class Forest {
 
     @Override
     public boolean isConnected() {
+      return true;
+    }
+
+    @Override
+    public boolean takesSoon() {
       return true;
     }
 

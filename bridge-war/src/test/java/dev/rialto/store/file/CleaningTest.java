@@ -149,7 +149,7 @@ class CleaningTest {
         assertThat(owed(cut.reopen())).as("after a cut at step " + step).isEqualTo(needed);
       }
     }
-    assertThat(cutAt).contains("write", "force", "create", "forceDirectory", "delete");
+    assertThat(cutAt).contains("write", "force", "forceDirectory", "delete");
   }
 
   /** Returns what is still needed, in order. */

@@ -88,6 +88,12 @@ public class OutboxBenchmark {
     }
 
     @Override
+    public void pauseReading() {}
+
+    @Override
+    public void resumeReading() {}
+
+    @Override
     public void ping() {}
 
     @Override
