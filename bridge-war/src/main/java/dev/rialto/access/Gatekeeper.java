@@ -13,7 +13,6 @@ import java.lang.System.Logger.Level;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -61,9 +60,7 @@ public final class Gatekeeper implements Access {
       Counters counters)
       throws InvalidSettingException {
     anonymous = settings.choice(Setting.ACCESS_ANONYMOUS, Admission.class);
-    authenticators = Authenticators.of(settings);
-    needs(Authenticator.PASSWORDS, settings, Setting.ACCESS_PASSWORDS_FILE);
-    needs(Authenticator.TOKENS, settings, Setting.ACCESS_JWT_KEYS);
+    authenticators = Authenticators.checked(settings);
     users = Authenticators.knowUsers(settings);
     deploymentUser = settings.text(Setting.CDI_USER);
     this.scheduler = scheduler;
@@ -87,19 +84,6 @@ public final class Gatekeeper implements Access {
         case SERVER -> methods.add(known(Visitor::user, visitor -> visitor.roles()));
         case CERTIFICATE -> methods.add(known(Visitor::certificate, visitor -> Set.of()));
       }
-    }
-  }
-
-  private void needs(Authenticator authenticator, Settings settings, Setting setting)
-      throws InvalidSettingException {
-    if (!settings.text(setting).isEmpty() && !authenticators.contains(authenticator)) {
-      throw new InvalidSettingException(
-          "%s is set, but %s does not name %s; add it, or take %s away."
-              .formatted(
-                  setting.key(),
-                  Setting.ACCESS_AUTHENTICATORS.key(),
-                  authenticator.name().toLowerCase(Locale.ROOT),
-                  setting.key()));
     }
   }
 

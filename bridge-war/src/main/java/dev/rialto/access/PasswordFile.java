@@ -72,4 +72,12 @@ final class PasswordFile {
   int size() {
     return users.size();
   }
+
+  /** How often the weakest of the passwords is hashed; many when there is none. */
+  int fewestIterations() {
+    return users.values().stream()
+        .mapToInt(PasswordHash::iterations)
+        .min()
+        .orElse(Integer.MAX_VALUE);
+  }
 }

@@ -88,6 +88,11 @@ public final class ScramCredential {
     }
   }
 
+  /** How often the password is hashed. */
+  int iterations() {
+    return iterations;
+  }
+
   /**
    * One that nobody's password fits, for a user who isn't there: always the same, and from outside
    * like this one.

@@ -63,4 +63,12 @@ final class ScramFile {
   int size() {
     return users.size();
   }
+
+  /** How often the weakest of the passwords is hashed; many when there is none. */
+  int fewestIterations() {
+    return users.values().stream()
+        .mapToInt(ScramCredential::iterations)
+        .min()
+        .orElse(Integer.MAX_VALUE);
+  }
 }

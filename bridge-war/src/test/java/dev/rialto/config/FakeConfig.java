@@ -43,7 +43,7 @@ final class FakeConfig implements Config {
     return sources.stream()
         .flatMap(
             source ->
-                Stream.of(key, SettingsReader.environmentName(key))
+                Stream.of(key, SettingNames.inEnvironment(key))
                     .flatMap(name -> Stream.ofNullable(source.getValue(name))));
   }
 

@@ -40,7 +40,7 @@ class SettingTest {
   void no_two_settings_have_the_same_name_in_the_environment() {
     Set<String> names = new TreeSet<>();
     for (Setting setting : Setting.values()) {
-      String name = SettingsReader.environmentName(setting.key());
+      String name = SettingNames.inEnvironment(setting.key());
       assertThat(name).matches("RIALTO(_[A-Z]+)+");
       assertThat(names.add(name)).as(name).isTrue();
     }
@@ -48,7 +48,7 @@ class SettingTest {
 
   @Test
   void a_dot_and_a_dash_are_an_underscore_in_the_environment() {
-    assertThat(SettingsReader.environmentName("rialto.websocket.single-packet"))
+    assertThat(SettingNames.inEnvironment("rialto.websocket.single-packet"))
         .isEqualTo("RIALTO_WEBSOCKET_SINGLE_PACKET");
   }
 

@@ -64,7 +64,7 @@ class SettingsReaderTest {
       Map<String, String> both =
           Map.of(
               setting.key(), setting.byDefault(),
-              SettingsReader.environmentName(setting.key()), setting.byDefault());
+              SettingNames.inEnvironment(setting.key()), setting.byDefault());
       assertThat(SettingsReader.read(new FakeConfig(source("both", both)))).isNotNull();
     }
     assertThat(logged).isEmpty();

@@ -2,6 +2,7 @@ package dev.rialto.edge.token;
 
 import static java.nio.charset.StandardCharsets.US_ASCII;
 
+import dev.rialto.access.TokenTrust;
 import dev.rialto.access.TokenVerifier;
 import dev.rialto.config.InvalidSettingException;
 import dev.rialto.config.Setting;
@@ -37,18 +38,11 @@ public final class JwtVerifier implements TokenVerifier {
    */
   public static JwtVerifier of(Settings settings, Scheduler scheduler, Executor thread)
       throws InvalidSettingException {
+    TokenTrust.check(settings);
     String place = settings.text(Setting.ACCESS_JWT_KEYS);
     Claims claims = Claims.of(settings);
     Keys keys = new Keys(place, KeySource.of(place), scheduler, thread);
-    if (KeySource.isAddress(place)) {
-      if (claims.issuer().isEmpty() || claims.audience().isEmpty()) {
-        throw new InvalidSettingException(
-            "%s is an address, whose keys sign for others, too; set %s and %s."
-                .formatted(
-                    Setting.ACCESS_JWT_KEYS.key(),
-                    Setting.ACCESS_JWT_ISSUER.key(),
-                    Setting.ACCESS_JWT_AUDIENCE.key()));
-      }
+    if (TokenTrust.isAddress(place)) {
       keys.refresh(() -> {}); // who issues tokens may start later than this server
     } else if (!keys.get()) {
       throw new InvalidSettingException(

@@ -2,6 +2,7 @@ package dev.rialto.edge.token;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import dev.rialto.access.TokenTrust;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.HttpURLConnection;
@@ -10,7 +11,6 @@ import java.net.URLConnection;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.Locale;
 
 /** Where the keys are. Blocks. */
 interface KeySource {
@@ -22,12 +22,9 @@ interface KeySource {
 
   /** As the setting says. */
   static KeySource of(String place) {
-    return isAddress(place) ? () -> fetch(URI.create(place)) : () -> readFile(Path.of(place));
-  }
-
-  /** Whether it is on another machine, or at least another server's. */
-  static boolean isAddress(String place) {
-    return place.toLowerCase(Locale.ROOT).matches("https?://.*");
+    return TokenTrust.isAddress(place)
+        ? () -> fetch(URI.create(place))
+        : () -> readFile(Path.of(place));
   }
 
   private static String readFile(Path file) throws IOException {

@@ -25,15 +25,13 @@ public final class StoreOpening {
   public static FileStore open(
       Settings settings, Scheduler clock, Counters counters, Executor turns)
       throws InvalidSettingException {
-    String chosen = settings.text(Setting.STORE_DIRECTORY);
     try {
-      Path directory = chosen.isEmpty() ? byDefault() : Path.of(chosen);
       FileStore.Terms terms =
           new FileStore.Terms(
               settings.choice(Setting.STORE_SYNC, StoreSync.class),
               settings.time(Setting.STORE_SYNC_INTERVAL),
               settings.number(Setting.STORE_MAX));
-      return FileStore.open(directory.toAbsolutePath().normalize(), terms, clock, counters, turns);
+      return FileStore.open(directory(settings), terms, clock, counters, turns);
     } catch (IOException | InvalidPathException e) {
       throw new InvalidSettingException(
           "%s: the store can't be opened: %s".formatted(Setting.STORE_DIRECTORY.key(), sentence(e)),
@@ -43,6 +41,12 @@ public final class StoreOpening {
 
   private static String sentence(Exception e) {
     return e.getClass() == IOException.class ? e.getMessage() : e.toString();
+  }
+
+  /** Where it is, or will be. */
+  public static Path directory(Settings settings) {
+    String chosen = settings.text(Setting.STORE_DIRECTORY);
+    return (chosen.isEmpty() ? byDefault() : Path.of(chosen)).toAbsolutePath().normalize();
   }
 
   private static Path byDefault() {
