@@ -2,14 +2,25 @@ package dev.rialto.it;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.rialto.it.proxy.ConnectProxy;
 import dev.rialto.it.raw.Mqtt;
 import dev.rialto.it.raw.Packet;
 import dev.rialto.it.raw.RawClient;
 import dev.rialto.it.raw.RawSocket;
+import dev.rialto.it.raw.Tls;
 import dev.rialto.it.server.Ports;
 import dev.rialto.it.server.Server;
 import java.io.IOException;
+import java.net.ProxySelector;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.WebSocket;
+import java.nio.ByteBuffer;
 import java.util.Random;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -95,6 +106,38 @@ class TlsTest {
           .isEqualTo(101);
       assertThat(plain.handshake("/mqtt", "Origin: http://127.0.0.1:" + port).status())
           .isEqualTo(403);
+    }
+  }
+
+  /** What browsers do, too, when a proxy is set: RFC 6455 section 4.1. */
+  @Test
+  void a_client_behind_a_forward_proxy_comes_through_a_tunnel() throws Exception {
+    BlockingQueue<ByteBuffer> received = new LinkedBlockingQueue<>();
+    try (ConnectProxy proxy = new ConnectProxy()) {
+      WebSocket socket =
+          HttpClient.newBuilder()
+              .sslContext(Tls.context())
+              .proxy(ProxySelector.of(proxy.address()))
+              .build()
+              .newWebSocketBuilder()
+              .subprotocols("mqtt")
+              .buildAsync(
+                  URI.create("wss://localhost:" + port + "/mqtt"),
+                  new WebSocket.Listener() {
+                    @Override
+                    public CompletionStage<?> onBinary(
+                        WebSocket from, ByteBuffer data, boolean last) {
+                      received.add(data);
+                      from.request(1);
+                      return null; // it is not used any more
+                    }
+                  })
+              .get(Await.PATIENCE.toSeconds(), TimeUnit.SECONDS);
+      socket.sendBinary(ByteBuffer.wrap(Mqtt.connect("tunnelled")), true).join();
+      ByteBuffer answer = received.poll(Await.PATIENCE.toSeconds(), TimeUnit.SECONDS);
+      assertThat(answer).isEqualTo(ByteBuffer.wrap(Mqtt.bytes(Packet.CONNACK << 4, 2, 0, 0)));
+      assertThat(proxy.requests()).containsExactly("CONNECT localhost:" + port + " HTTP/1.1");
+      socket.abort();
     }
   }
 

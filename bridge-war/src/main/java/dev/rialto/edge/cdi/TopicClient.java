@@ -274,7 +274,7 @@ final class TopicClient implements Topics, ClientListener {
           }
           if (heldUp && lane.size() <= MOST_WAITING / 2) {
             heldUp = false;
-            from.drained();
+            client.drained(); // whoever was held up: it may have been connected anew
           }
         });
   }

@@ -2,6 +2,7 @@ package dev.rialto.edge.http;
 
 import dev.rialto.edge.Rialto;
 import dev.rialto.edge.client.Answer;
+import dev.rialto.edge.client.Client;
 import dev.rialto.edge.ws.Challenges;
 import dev.rialto.edge.ws.EventStream;
 import dev.rialto.history.Offset;
@@ -61,8 +62,9 @@ public final class Events extends HttpServlet {
       } else if (filters.isEmpty()) { // there is nothing to wait for, but somebody is here
         EventList.none().writeTo(response);
       } else if (polls) {
+        Client client = Caller.of(request).client(); // or there would be a response to be ended
         AsyncContext context = request.startAsync(request, response);
-        new PolledEvents(rialto, context, filters, since(request), patience.get()).begin();
+        new PolledEvents(rialto, client, context, filters, since(request), patience.get()).begin();
       } else {
         stream(request, response, filters);
       }

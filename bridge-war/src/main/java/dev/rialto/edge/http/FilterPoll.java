@@ -11,6 +11,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 
@@ -27,7 +28,8 @@ final class FilterPoll {
   private final Executor hands;
   private final Consumer<Slice> then;
   private final AtomicBoolean answered = new AtomicBoolean();
-  private volatile Scheduler.Task waiting = () -> {};
+  private final AtomicInteger turns = new AtomicInteger(); // of waiting
+  private Scheduler.Task waiting = () -> {}; // guarded by this
   private volatile Scheduler.Task timeout = () -> {};
 
   private FilterPoll(
@@ -64,8 +66,8 @@ final class FilterPoll {
         scheduler.after(
             patience,
             () -> {
-              poll.waiting.cancel();
               poll.answer(List.of(), false);
+              poll.waitNoMore();
             });
     if (poll.answered.get()) { // meanwhile
       poll.timeout.cancel();
@@ -73,7 +75,24 @@ final class FilterPoll {
   }
 
   private void await(Offset from) {
-    waiting = history.await(filters, from, this::news);
+    int turn = turns.incrementAndGet();
+    Scheduler.Task task = history.await(filters, from, this::news);
+    synchronized (this) {
+      if (turn == turns.get()) { // or the news were there, and the next turn has begun
+        waiting = task;
+      }
+    }
+    if (answered.get()) { // meanwhile
+      waitNoMore();
+    }
+  }
+
+  private void waitNoMore() {
+    Scheduler.Task last;
+    synchronized (this) {
+      last = waiting;
+    }
+    last.cancel();
   }
 
   /** Nobody is told when something comes that is not his to see. */

@@ -26,6 +26,7 @@ final class PolledEvents {
   private static final Logger LOG = System.getLogger(PolledEvents.class.getName());
 
   private final Rialto rialto;
+  private final Client client;
   private final AsyncContext context;
   private final List<TopicFilter> filters;
   private final Offset since;
@@ -35,16 +36,19 @@ final class PolledEvents {
   /**
    * One request.
    *
+   * @param client who asks
    * @param since what the browser has seen already; {@code null} if nothing
    * @param patience how long an answer without events may take
    */
   PolledEvents(
       Rialto rialto,
+      Client client,
       AsyncContext context,
       List<TopicFilter> filters,
       Offset since,
       Duration patience) {
     this.rialto = rialto;
+    this.client = client;
     this.context = context;
     this.filters = filters;
     this.since = since;
@@ -56,21 +60,16 @@ final class PolledEvents {
     return Caller.of((HttpServletRequest) context.getRequest());
   }
 
-  /**
-   * Asks what the client may read, and answers.
-   *
-   * @throws IllegalStateException when the deployment is not running
-   */
+  /** Asks what the client may read, and answers. */
   void begin() {
     context.setTimeout(0); // ours to decide
-    Client client = caller().client();
-    client.recall(filters, recalls -> allowed(client, recalls));
+    client.recall(filters, this::allowed);
   }
 
-  private void allowed(Client client, List<Recall> recalls) {
+  private void allowed(List<Recall> recalls) {
     for (Recall recall : recalls) {
       if (recall.refusal() != null) {
-        hands.run(() -> refuse(client, recall.refusal()));
+        hands.run(() -> refuse(recall.refusal()));
         return;
       }
     }
@@ -106,7 +105,7 @@ final class PolledEvents {
     context.complete();
   }
 
-  private void refuse(Client client, ReasonCode refusal) {
+  private void refuse(ReasonCode refusal) {
     try {
       Events.refuse(
           (HttpServletResponse) context.getResponse(), caller(), client.refusal(), refusal);

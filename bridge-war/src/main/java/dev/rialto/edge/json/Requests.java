@@ -208,7 +208,7 @@ public final class Requests {
       if (value instanceof JsonString text) {
         payload = Fields.utf8("value", text.getString());
       } else {
-        payload = Payload.of(value.toString());
+        payload = Fields.utf8("value", value.toString());
         type = type == null ? JSON_TYPE : type;
       }
     }

@@ -77,7 +77,7 @@ final class EndpointEvents {
     if (receiver == null) { // open() failed, after which the container leaves the connection open
       EndpointChannel.close(session, CloseCode.UNEXPECTED.value(), "the server is not ready");
     } else {
-      receiver.violation(CloseCode.UNEXPECTED, "the connection failed: " + error);
+      receiver.violation(CloseCode.UNEXPECTED, "the connection failed");
     }
   }
 

@@ -60,7 +60,7 @@ final class Incoming {
     } catch (RuntimeException e) {
       refusing = true;
       LOG.log(Level.WARNING, "A connection failed.", e);
-      receiver.violation(CloseCode.UNEXPECTED, "the connection failed: " + e);
+      receiver.violation(CloseCode.UNEXPECTED, "the connection failed");
     } finally {
       turn.end();
     }

@@ -47,7 +47,7 @@ final class JsonClient implements Receiver, ClientListener, Replays.Reader {
   private final String epoch;
   private final JsonWaiting waiting;
   private final Outbox outbox;
-  private final Replays replays = new Replays(this);
+  private final Replays replays;
   private final long mostEarly;
   private final Client client;
   private final Pulse pulse;
@@ -71,6 +71,7 @@ final class JsonClient implements Receiver, ClientListener, Replays.Reader {
     mostEarly = most + (long) settings.count(Setting.CONNECT_BYTES_MAX);
     epoch = rialto.broker().now().epoch();
     Outbox.Terms terms = Outbox.Terms.of(settings);
+    replays = new Replays(this, scheduler::now);
     waiting = new JsonWaiting(terms.joinUpTo(), epoch);
     outbox = new Outbox(terms, waiting, channel, scheduler, rialto.counters());
     outbox.belongsTo(this::drained, this::lost);
@@ -191,13 +192,18 @@ final class JsonClient implements Receiver, ClientListener, Replays.Reader {
             return;
           }
           Offset since = wish.since() == null ? now : wish.since();
-          replays.add(wish.filter(), new CatchUp(recall, List.of(wish.filter()), since));
+          Replays.Replay replay =
+              replays.add(wish.filter(), new CatchUp(recall, List.of(wish.filter()), since));
           client.subscribe(
               wish.filter(),
               wish.qos(),
               wish.retained(),
-              answer ->
-                  subscribed(wish, answer, since, () -> replays.begin(wish.filter(), wish.last())));
+              answer -> {
+                if (answer.isError()) {
+                  replays.refused(replay);
+                }
+                subscribed(wish, answer, since, () -> replays.begin(replay, wish.last()));
+              });
         });
   }
 
@@ -205,7 +211,6 @@ final class JsonClient implements Receiver, ClientListener, Replays.Reader {
   private void subscribed(
       Request.Subscribe wish, Answer answer, Offset after, BooleanSupplier begin) {
     if (answer.isError()) {
-      replays.remove(wish.filter());
       say(Replies.error(wish.id(), answer));
       return;
     }
@@ -221,7 +226,9 @@ final class JsonClient implements Receiver, ClientListener, Replays.Reader {
     client.unsubscribe(
         wish.filter(),
         answer -> {
-          replays.remove(wish.filter());
+          if (!answer.isError()) {
+            replays.ended(wish.filter());
+          }
           done(wish.id()).accept(answer);
         });
   }
@@ -325,11 +332,15 @@ final class JsonClient implements Receiver, ClientListener, Replays.Reader {
     outbox.deliver(message, own);
   }
 
+  /**
+   * Leaves with what follows it: to send it now would be to call the container with a lock held.
+   */
   @Override
   public void gap(TopicFilter filter) {
-    say(
+    String error =
         Replies.error(
-            null, "history-gap", "The history has lost messages of " + filter + " meanwhile."));
+            null, "history-gap", "The history has lost messages of " + filter + " meanwhile.");
+    outbox.answer(() -> waiting.add(error));
   }
 
   @Override

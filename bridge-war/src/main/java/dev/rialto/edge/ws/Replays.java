@@ -6,9 +6,9 @@ import dev.rialto.wire.Delivery;
 import dev.rialto.wire.Message;
 import dev.rialto.wire.Properties;
 import dev.rialto.wire.Qos;
-import java.util.BitSet;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.function.LongSupplier;
 
 /**
  * Those subscriptions of a client that have begun with the history. While one catches up, what it
@@ -32,33 +32,29 @@ final class Replays {
   private record Held(Message message, Delivery own) {}
 
   private final Reader reader;
+  private final LongSupplier clock; // nanoseconds, by which messages expire
   private final Map<TopicFilter, Replay> all = new LinkedHashMap<>(); // guarded by this
   private volatile boolean any;
 
-  Replays(Reader reader) {
+  Replays(Reader reader, LongSupplier clock) {
     this.reader = reader;
+    this.clock = clock;
   }
 
-  /** One subscription. */
-  private final class Replay implements CatchUp.Reader {
+  /** One subscription; each time that it is made. */
+  final class Replay implements CatchUp.Reader {
     private final TopicFilter filter;
     private final CatchUp catchUp;
 
     /** With QoS 1 or 2, by number; no more than may be unacknowledged. */
     private final Map<Long, Held> held = new LinkedHashMap<>();
 
-    private final BitSet replayed = new BitSet(); // numbers, less the first
-    private long first = -1;
+    private final Numbers replayed = new Numbers();
     private boolean begun;
 
-    Replay(TopicFilter filter, CatchUp catchUp) {
+    private Replay(TopicFilter filter, CatchUp catchUp) {
       this.filter = filter;
       this.catchUp = catchUp;
-    }
-
-    boolean hasReplayed(Message message) {
-      long index = message.number() - first;
-      return first >= 0 && index >= 0 && replayed.get(Math.toIntExact(index));
     }
 
     @Override
@@ -68,10 +64,10 @@ final class Replays {
 
     @Override
     public void replayed(Message message) {
-      first = first < 0 ? message.number() : first;
-      replayed.set(Math.toIntExact(message.number() - first));
+      replayed.add(message.number());
       Held waiting = held.remove(message.number());
-      reader.deliver(message, waiting == null ? PLAIN : waiting.own());
+      reader.deliver(
+          message, waiting == null ? message.left(PLAIN, clock.getAsLong()) : waiting.own());
     }
 
     @Override
@@ -79,7 +75,7 @@ final class Replays {
       reader.gap(filter);
     }
 
-    void advance() {
+    private void advance() {
       if (begun) {
         catchUp.advance(this);
         if (catchUp.isLive()) {
@@ -89,19 +85,21 @@ final class Replays {
     }
 
     /** What the history didn't have any more. */
-    void release() {
+    private void release() {
       held.values().forEach(each -> reader.deliver(each.message(), each.own()));
       held.clear();
     }
   }
 
   /** A subscription is going to be made: from here on, what it brings waits. */
-  synchronized void add(TopicFilter filter, CatchUp catchUp) {
-    Replay before = all.put(filter, new Replay(filter, catchUp));
+  synchronized Replay add(TopicFilter filter, CatchUp catchUp) {
+    Replay replay = new Replay(filter, catchUp);
+    Replay before = all.put(filter, replay);
     if (before != null) {
       before.release();
     }
     any = true;
+    return replay;
   }
 
   /**
@@ -110,11 +108,7 @@ final class Replays {
    * @param last how many messages of each topic to begin with; 0 to begin with an offset
    * @return whether it begins with a gap
    */
-  synchronized boolean begin(TopicFilter filter, int last) {
-    Replay replay = all.get(filter);
-    if (replay == null) { // it has ended meanwhile
-      return false;
-    }
+  synchronized boolean begin(Replay replay, int last) {
     replay.begun = true;
     if (last == 0) {
       return replay.catchUp.begin();
@@ -123,11 +117,22 @@ final class Replays {
     return false;
   }
 
-  /** A subscription has ended, or was refused. */
-  synchronized void remove(TopicFilter filter) {
-    Replay over = all.remove(filter);
-    if (over != null) {
-      over.release();
+  /** It was refused. */
+  synchronized void refused(Replay replay) {
+    remove(replay);
+  }
+
+  /** A subscription has ended. One that is asked for but not made is a later one. */
+  synchronized void ended(TopicFilter filter) {
+    Replay replay = all.get(filter);
+    if (replay != null && replay.begun) {
+      remove(replay);
+    }
+  }
+
+  private void remove(Replay replay) {
+    if (all.remove(replay.filter, replay)) {
+      replay.release();
     }
     any = !all.isEmpty();
   }
@@ -151,7 +156,7 @@ final class Replays {
       Replay catching = null;
       for (Replay each : all.values()) {
         if (each.filter.matches(message.topic())) {
-          if (each.hasReplayed(message)) {
+          if (each.replayed.has(message.number())) {
             return true;
           }
           catching = each.catchUp.isLive() ? catching : each;

@@ -183,6 +183,19 @@ class TopicClientTest {
   }
 
   @Test
+  void what_waits_for_listeners_as_it_is_disconnected_does_not_hold_up_what_comes_later() {
+    listen("a", "t");
+    for (int i = 0; i <= TopicClient.MOST_WAITING; i++) {
+      topics.publish("t", "" + i);
+    }
+    assertThat(broker.disconnect("nameless-1")).isTrue();
+    broker.scheduler().pass(Duration.ofSeconds(1));
+    topics.publish("t", "last");
+    run();
+    assertThat(got).last().isEqualTo("a t=last");
+  }
+
+  @Test
   void it_does_not_when_it_has_left() {
     topics.stop();
     broker.scheduler().pass(Duration.ofSeconds(1));

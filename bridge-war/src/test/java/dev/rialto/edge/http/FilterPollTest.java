@@ -17,6 +17,7 @@ import dev.rialto.session.Recall;
 import dev.rialto.time.ManualScheduler;
 import dev.rialto.topic.InvalidTopicException;
 import dev.rialto.topic.TopicFilter;
+import dev.rialto.wire.Message;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -185,5 +186,24 @@ class FilterPollTest {
     work();
     assertThat(got).hasSize(1);
     assertThat(shown(got.get(0))).containsExactly("open/a=y");
+  }
+
+  @Test
+  void whoever_was_answered_waits_no_more(@TempDir Path folder) throws Exception {
+    Path rules = Files.writeString(folder.resolve("acl"), "topic read open/#\n");
+    rialto.stop();
+    start(Map.of("rialto.access.acl.file", rules.toString(), "rialto.history.topics", "secret=16"));
+    Offset before = history.now();
+    publish("secret", "x");
+    poll(before, "#"); // finds what is not its to see, and waits behind that
+    clock.pass(PATIENCE);
+    work();
+    assertThat(got).hasSize(1);
+    Message next = message("open/a", "y");
+    next.number(4711);
+    history.add(next, false);
+    assertThat(next.number())
+        .as("untouched, since no rule keeps it and nobody waits")
+        .isEqualTo(4711);
   }
 }

@@ -202,6 +202,7 @@ class RequestsTest {
       quoteCharacter = '`',
       value = {
         "{\"type\":\"publish\",\"topic\":\"a\",\"value\":\"\\ud800\"} | bad-request | The field value must be well-formed Unicode.",
+        "{\"type\":\"publish\",\"topic\":\"a\",\"value\":{\"b\":\"\\ud800\"}} | bad-request | The field value must be well-formed Unicode.",
         "{\"type\":\"publish\",\"topic\":\"\\udfff\",\"value\":\"\"} | bad-request | The field topic must be well-formed Unicode.",
         "{\"type\":\"connect\",\"clientId\":\"\\u0000\"} | bad-request | The field clientId must be without U+0000.",
         "{\"type\":\"publish\",\"topic\":\"a\",\"base64\":\"?\"} | bad-request | The field base64 must be Base64.",

@@ -2,6 +2,7 @@ package dev.rialto.edge.ws;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.atIndex;
 
 import dev.rialto.config.Settings;
 import dev.rialto.edge.Rialto;
@@ -517,6 +518,31 @@ class JsonClientTest {
     assertThat(said.get(18)).isEqualTo(message("a", "18", 0, ",'offset':'@18'"));
     assertThat(said.get(19)).isEqualTo(message("a", "20", 0, ",'offset':'@20'"));
     assertThat(said.get(20)).startsWith("{'type':'message','topic':'a','value':'21','qos':1,");
+  }
+
+  @Test
+  void is_told_if_the_history_loses_something_while_it_catches_up() {
+    String large = "x".repeat(5_000);
+    publish("a", large);
+    for (int i = 2; i <= 16; i++) {
+      publish("a", large + i);
+    }
+    page.reads(false);
+    page.send("{'type':'subscribe','filter':'a','qos':0,'since':'%s-0'}".formatted(epoch()));
+    for (int i = 17; i <= 40; i++) {
+      publish("a", "" + i);
+    }
+    int sent = 0;
+    while (page.readsOne()) {
+      sent++;
+    }
+    assertThat(sent).isGreaterThan(8);
+    assertThat(take())
+        .hasSize(16 + 1 + 16)
+        .contains(
+            "{'type':'error','code':'history-gap','sentence':'The history has lost messages of a meanwhile.'}",
+            atIndex(16))
+        .contains(message("a", "25", 0, ",'offset':'@25'"), atIndex(17));
   }
 
   @Test

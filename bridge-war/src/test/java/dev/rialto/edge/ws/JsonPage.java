@@ -11,6 +11,8 @@ import jakarta.json.JsonArray;
 import jakarta.json.JsonReader;
 import jakarta.json.JsonStructure;
 import java.io.StringReader;
+import java.lang.management.ManagementFactory;
+import java.lang.management.MonitorInfo;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
@@ -64,8 +66,32 @@ final class JsonPage implements WebSocketChannel {
     }
   }
 
+  /** A container has locks of its own, so whoever calls it must hold none. */
+  private static void expectNoLock() {
+    long self = Thread.currentThread().getId();
+    for (MonitorInfo each :
+        ManagementFactory.getThreadMXBean()
+            .getThreadInfo(new long[] {self}, true, false)[0]
+            .getLockedMonitors()) {
+      if (each.getClassName().startsWith("dev.rialto.edge.ws.")) {
+        throw new AssertionError("sent with a lock held: " + each);
+      }
+    }
+  }
+
+  /** Takes what is under way, but not what follows; returns whether there was anything. */
+  boolean readsOne() {
+    Done waiting = stuck;
+    stuck = null;
+    if (waiting != null) {
+      waiting.done(null);
+    }
+    return waiting != null;
+  }
+
   @Override
   public void sendText(ByteBuffer message, Done done) {
+    expectNoLock();
     String text = UTF_8.decode(message.duplicate()).toString();
     Schema.FROM_SERVER.check(text);
     try (JsonReader reader = Json.createReader(new StringReader(text))) {

@@ -14,8 +14,11 @@ import dev.rialto.topic.TopicFilter;
 import dev.rialto.wire.Delivery;
 import dev.rialto.wire.Message;
 import dev.rialto.wire.Payload;
+import dev.rialto.wire.Properties;
+import dev.rialto.wire.Property;
 import dev.rialto.wire.Qos;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -30,7 +33,9 @@ class ReplaysTest {
 
   private final Rialto rialto = new Rialto();
   private final List<String> delivered = new ArrayList<>();
+  private final List<Properties> properties = new ArrayList<>();
   private int room = Integer.MAX_VALUE;
+  private Duration later = Duration.ZERO;
   private Client client;
   private Recall recall;
 
@@ -45,6 +50,7 @@ class ReplaysTest {
             @Override
             public void deliver(Message message, Delivery own) {
               room--;
+              properties.add(own.properties());
               Payload payload = message.payload();
               delivered.add(
                   new String(payload.toBytes(), StandardCharsets.UTF_8) + " " + own.packetId());
@@ -54,7 +60,8 @@ class ReplaysTest {
             public void gap(TopicFilter filter) {
               delivered.add("gap");
             }
-          });
+          },
+          () -> rialto.scheduler().now() + later.toNanos());
 
   @BeforeEach
   void start() throws Exception {
@@ -87,10 +94,13 @@ class ReplaysTest {
         : new Delivery(Qos.AT_LEAST_ONCE, false, false, packetId);
   }
 
+  private Replays.Replay add(Offset since) {
+    return replays.add(ALL, new CatchUp(recall, List.of(ALL), since));
+  }
+
   private boolean begin(int last) {
     Offset since = last == 0 ? new Offset(rialto.broker().now().epoch(), 0) : rialto.broker().now();
-    replays.add(ALL, new CatchUp(recall, List.of(ALL), since));
-    return replays.begin(ALL, last);
+    return replays.begin(add(since), last);
   }
 
   private List<String> take() {
@@ -165,23 +175,23 @@ class ReplaysTest {
   @Test
   void what_is_published_between_subscribing_and_the_answer_belongs_to_the_last() {
     publish("a", "1");
-    replays.add(ALL, new CatchUp(recall, List.of(ALL), rialto.broker().now()));
+    Replays.Replay replay = add(rialto.broker().now());
     publish("a", "2");
     publish("a", "3");
-    replays.begin(ALL, 1);
+    replays.begin(replay, 1);
     replays.advance();
     assertThat(take()).containsExactly("1 0", "2 0", "3 0");
   }
 
   @Test
   void nothing_is_held_back_for_ever() {
-    replays.add(ALL, new CatchUp(recall, List.of(ALL), rialto.broker().now()));
+    Replays.Replay replay = add(rialto.broker().now());
     replays.takes(publish("a", "1"), own(7));
     replays.advance();
     assertThat(take()).isEmpty();
-    replays.remove(ALL);
+    replays.refused(replay);
     assertThat(take()).containsExactly("1 7");
-    assertThat(replays.begin(ALL, 0)).isFalse();
+    assertThat(replays.begin(replay, 0)).isFalse();
   }
 
   @Test
@@ -193,5 +203,70 @@ class ReplaysTest {
     replays.takes(Listening.message("a", "2"), own(2));
     replays.takes(publish("a", "3"), new Delivery(Qos.AT_LEAST_ONCE, false, true, 3));
     assertThat(take()).containsExactly("1 1", "2 2", "3 3");
+  }
+
+  @Test
+  void what_was_replayed_long_ago_is_still_known() {
+    Message one = publish("a", "1");
+    begin(0);
+    replays.advance();
+    Message late = Listening.message("a", "late");
+    late.number(one.number() + (1L << 40)); // more than an int counts
+    assertThat(replays.takes(late, own(7))).isFalse();
+    assertThat(replays.takes(one, own(8))).isTrue();
+    assertThat(take()).containsExactly("1 0", "late 7");
+  }
+
+  @Test
+  void one_that_is_asked_for_twice_begins_once_as_the_last_wish_has_it() {
+    publish("a", "1");
+    publish("a", "2");
+    publish("a", "3");
+    Replays.Replay first = add(rialto.broker().now());
+    Replays.Replay second = add(rialto.broker().now());
+    room = 1;
+    assertThat(replays.begin(first, 3)).isFalse();
+    replays.advance();
+    assertThat(take()).isEmpty();
+    replays.begin(second, 2);
+    replays.refused(first); // whatever becomes of that one
+    replays.advance();
+    room = Integer.MAX_VALUE;
+    replays.advance();
+    assertThat(take()).containsExactly("2 0", "3 0");
+  }
+
+  @Test
+  void the_end_of_one_is_not_that_of_the_next() {
+    publish("a", "1");
+    begin(1);
+    replays.advance();
+    Replays.Replay next = add(rialto.broker().now());
+    replays.ended(ALL); // said before the next was asked for
+    replays.begin(next, 1);
+    replays.advance();
+    assertThat(take()).containsExactly("1 0", "1 0");
+    room = 0;
+    Message two = publish("a", "2");
+    begin(1);
+    replays.takes(two, own(7));
+    replays.ended(ALL);
+    assertThat(take()).containsExactly("2 7");
+    room = Integer.MAX_VALUE;
+    replays.advance();
+    assertThat(take()).isEmpty();
+  }
+
+  /** [MQTT-3.3.2-6] */
+  @Test
+  void a_message_comes_with_the_life_that_it_has_left() {
+    Properties minute = Properties.of(Property.MESSAGE_EXPIRY_INTERVAL, 60);
+    client.publish(Listening.message("a", "1", minute), Qos.AT_LEAST_ONCE, false, answer -> {});
+    later = Duration.ofSeconds(20);
+    begin(0);
+    replays.advance();
+    assertThat(properties)
+        .extracting(each -> each.number(Property.MESSAGE_EXPIRY_INTERVAL, 0))
+        .containsExactly(40L);
   }
 }

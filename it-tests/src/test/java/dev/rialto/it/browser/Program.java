@@ -41,7 +41,10 @@ public final class Program {
     return names.stream()
         .flatMap(
             name ->
-                Stream.of(System.getenv("PATH").split(Pattern.quote(File.pathSeparator), -1))
+                Stream.concat(
+                        Stream.of(
+                            System.getenv("PATH").split(Pattern.quote(File.pathSeparator), -1)),
+                        Stream.of("/usr/sbin")) // where Debian's users don't look for servers
                     .map(folder -> Path.of(folder, name)))
         .filter(Files::isExecutable)
         .findFirst();

@@ -282,7 +282,10 @@ class RialtoJsTest {
   void the_chat_of_the_examples() throws Exception {
     Path page = Server.checkout().resolve("examples/browser/index.html");
     String address =
-        pages.add("/chat", "text/html", Files.readString(page)) + "?server=" + server.address();
+        pages.add(
+            "/chat",
+            "text/html",
+            Files.readString(page).replace("http://127.0.0.1:8080/", server.address().toString()));
     browser.open(address);
     Await.until(
         "it is connected", SOON, () -> browser.element("#state").getText().contains("websocket"));
