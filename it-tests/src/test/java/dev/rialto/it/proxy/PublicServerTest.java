@@ -101,7 +101,8 @@ class PublicServerTest {
 
   private static boolean isReady() {
     try {
-      return Health.ready(port).contains("rialto-ready");
+      String health = Health.ready(port);
+      return health.contains("rialto-ready") && !health.contains("DOWN");
     } catch (IOException e) {
       return false;
     }
