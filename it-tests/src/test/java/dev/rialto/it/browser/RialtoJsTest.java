@@ -8,6 +8,7 @@ import dev.rialto.it.server.Folders;
 import dev.rialto.it.server.Ports;
 import dev.rialto.it.server.Server;
 import dev.rialto.launch.MicroServer;
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -281,7 +282,7 @@ class RialtoJsTest {
   @Test
   void the_chat_of_the_examples() throws Exception {
     Path page = Server.checkout().resolve("examples/browser/index.html");
-    String address =
+    URI address =
         pages.add(
             "/chat",
             "text/html",
