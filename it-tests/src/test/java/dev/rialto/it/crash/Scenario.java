@@ -47,7 +47,7 @@ final class Scenario implements AutoCloseable {
   }
 
   private String[] settings() throws IOException {
-    return folder.settings("rialto.inflight.max=" + WINDOW);
+    return folder.settings("rialto.inflight.max=" + WINDOW, "rialto.memory.max=80%");
   }
 
   /** Starts a server; how long it takes until it is ready. */
