@@ -26,6 +26,7 @@ final class Connection implements FrameSink, PacketSink {
   private final FrameReader frames = new FrameReader();
   private final PacketReader packets = new PacketReader();
   private Handshake handshake;
+  private String user;
   private Peer peer;
   private State state = State.NEW;
   private boolean pingPending;
@@ -53,6 +54,7 @@ final class Connection implements FrameSink, PacketSink {
 
   void open(Target target) throws IOException {
     state = State.UPGRADING;
+    user = target.user();
     wire.out().raw(handshake.request(target));
     wire.open(target.address());
   }
@@ -153,7 +155,7 @@ final class Connection implements FrameSink, PacketSink {
       }
       handshake = null;
       state = State.GREETING;
-      send(MqttPackets.connect(clientId, cleanSession, KEEP_ALIVE_SECONDS));
+      send(MqttPackets.connect(clientId, cleanSession, KEEP_ALIVE_SECONDS, user));
     }
     frames.read(in, from, count, this);
   }

@@ -29,17 +29,27 @@ final class MqttPackets {
   static final int RETAIN = 1;
 
   private static final int CLEAN_SESSION = 0x02;
+  private static final int USER_NAME_AND_PASSWORD = 0xC0;
 
   private MqttPackets() {}
 
-  /** A CONNECT without a will or credentials; keep alive in seconds. */
-  static byte[] connect(String clientId, boolean cleanSession, int keepAlive) {
+  /**
+   * A CONNECT without a will; keep alive in seconds.
+   *
+   * @param user {@code name:password}; empty for nobody
+   */
+  static byte[] connect(String clientId, boolean cleanSession, int keepAlive, String user) {
     var body = new ByteArrayOutputStream();
     putString(body, "MQTT");
     body.write(4); // the protocol level of 3.1.1
-    body.write(cleanSession ? CLEAN_SESSION : 0);
+    body.write((cleanSession ? CLEAN_SESSION : 0) | (user.isEmpty() ? 0 : USER_NAME_AND_PASSWORD));
     putUint16(body, keepAlive);
     putString(body, clientId);
+    if (!user.isEmpty()) {
+      var colon = user.indexOf(':');
+      putString(body, user.substring(0, colon));
+      putString(body, user.substring(colon + 1));
+    }
     return packet(CONNECT << 4, body.toByteArray());
   }
 

@@ -20,12 +20,16 @@ class MqttPacketsTest {
     return Stream.of(
         arguments(
             "CONNECT",
-            MqttPackets.connect("ab", true, 60),
+            MqttPackets.connect("ab", true, 60, ""),
             "10 0e 00 04 4d 51 54 54 04 02 00 3c 00 02 61 62"),
         arguments(
             "CONNECT, persistent session",
-            MqttPackets.connect("ab", false, 60),
+            MqttPackets.connect("ab", false, 60, ""),
             "10 0e 00 04 4d 51 54 54 04 00 00 3c 00 02 61 62"),
+        arguments(
+            "CONNECT of a user",
+            MqttPackets.connect("ab", true, 60, "u:p:w"),
+            "10 16 00 04 4d 51 54 54 04 c2 00 3c 00 02 61 62 00 01 75 00 03 70 3a 77"),
         arguments("SUBSCRIBE", MqttPackets.subscribe(1, "a/+", 2), "82 08 00 01 00 03 61 2f 2b 02"),
         arguments("PINGREQ", MqttPackets.pingreq(), "c0 00"),
         arguments("DISCONNECT", MqttPackets.disconnect(), "e0 00"),

@@ -1,5 +1,6 @@
 package dev.rialto.bench.broker;
 
+import dev.rialto.bench.broker.Rialto.Access;
 import dev.rialto.bench.broker.Rialto.Store;
 import dev.rialto.bench.broker.Rialto.Transport;
 import java.util.Arrays;
@@ -15,6 +16,8 @@ public enum Broker {
   RIALTO_MEMORY(true, new Rialto(Transport.GRIZZLY, Store.MEMORY)),
   RIALTO_INTERVAL(true, new Rialto(Transport.GRIZZLY, Store.INTERVAL)),
   RIALTO_NEVER(true, new Rialto(Transport.GRIZZLY, Store.NEVER)),
+  /** By default, but with users and a list of 200 rules. */
+  RIALTO_ACL(true, new Rialto(Transport.GRIZZLY, Store.COMMIT, Access.RULES)),
   HIVEMQ(true, new HiveMq()),
   MOSQUITTO(false, new Mosquitto()),
   ARTEMIS(true, new Artemis()),

@@ -11,6 +11,11 @@ interface Recipe {
    */
   List<String> command(Place place) throws IOException;
 
+  /** As whom clients come, as it stands in a URL: {@code name:password@}; empty for nobody. */
+  default String user() {
+    return "";
+  }
+
   /** Removes what the broker has left in its place; it has ended. */
   default void cleanUp(Place place) throws IOException {}
 }

@@ -25,12 +25,31 @@ final class Rialto implements Recipe {
     NEVER
   }
 
+  /** Anybody, anything; or by a user's password and rules. */
+  enum Access {
+    OPEN,
+    RULES
+  }
+
+  /** Of the password {@code bench}, as {@code mosquitto_passwd} makes it. */
+  private static final String PASSWORDS =
+      "bench:$7$101$VGDvaC81wPiG0Aob$Hpx39qiUertAmroMLr0f7bR/6ipS/"
+          + "Z7GesLJ38fAUDdHHcNAM33dWf4ykloXwT2nJwiKZpYbDxcVVUzj7xG4Rg==\n";
+
+  private static final int RULES = 200;
+
   private final Transport transport;
   private final Store store;
+  private final Access access;
 
   Rialto(Transport transport, Store store) {
+    this(transport, store, Access.OPEN);
+  }
+
+  Rialto(Transport transport, Store store, Access access) {
     this.transport = transport;
     this.store = store;
+    this.access = access;
   }
 
   @Override
@@ -52,7 +71,34 @@ final class Rialto implements Recipe {
       options.add("-Drialto.store.directory=" + directory(place));
       options.add("-Drialto.store.sync=" + store.name().toLowerCase(Locale.ROOT));
     }
+    if (access == Access.RULES) {
+      options.add(
+          "-Drialto.access.passwords.file=" + place.write("passwords", PASSWORDS).toAbsolutePath());
+      options.add("-Drialto.access.acl.file=" + place.write("acl", rules()).toAbsolutePath());
+    }
     return new MicroServer.Options(checkout, "127.0.0.1", place.port(), options, null).command();
+  }
+
+  @Override
+  public String user() {
+    return access == Access.RULES ? "bench:bench@" : "";
+  }
+
+  /**
+   * 150 of the clients' own user, of which only the last allows anything, the rest for everybody.
+   */
+  static String rules() {
+    var own = new StringBuilder("user bench\n");
+    var everybody = new StringBuilder();
+    for (var rule = 1; rule < RULES; rule++) {
+      switch (rule % 4) {
+        case 0 -> everybody.append("pattern readwrite homes/" + rule + "/%u/#\n");
+        case 1 -> own.append("topic deny private/" + rule + "/#\n");
+        case 2 -> own.append("topic read sites/" + rule + "/+/temperature\n");
+        default -> own.append("topic write sites/+/" + rule + "/wanted\n");
+      }
+    }
+    return own.append("topic readwrite #\n").append(everybody).toString();
   }
 
   /** Every start has a store of its own. */

@@ -29,7 +29,7 @@ public final class RunningBroker implements AutoCloseable {
     this.broker = broker;
     this.process = process;
     this.place = place;
-    url = URI.create("ws://127.0.0.1:" + place.port() + "/mqtt");
+    url = URI.create("ws://" + broker.recipe().user() + "127.0.0.1:" + place.port() + "/mqtt");
     atExit = new Thread(this::end);
     Runtime.getRuntime().addShutdownHook(atExit);
   }

@@ -61,7 +61,8 @@ public final class Compare {
         report.put(discipline, broker, measure(discipline.title(), discipline.probe(), broker));
       }
     }
-    return String.join("\n", header(), report.figures(), report.verdicts(), report.checks());
+    return String.join(
+        "\n", header(), report.figures(), report.verdicts(), report.rules(), report.checks());
   }
 
   private String stores() throws IOException {

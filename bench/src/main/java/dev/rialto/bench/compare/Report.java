@@ -59,6 +59,32 @@ final class Report {
         + goal.verdict(judged, broker == Broker.RIALTO_ENDPOINT);
   }
 
+  /** What users and rules cost; empty unless both have been measured. */
+  String rules() {
+    if (!brokers.containsAll(List.of(Broker.RIALTO, Broker.RIALTO_ACL))) {
+      return "";
+    }
+    var table = new Table(List.of("rialto-acl : rialto", "must", "is"));
+    cells.forEach(
+        (discipline, row) -> {
+          var goal = discipline.goal();
+          var ratio = cell(row, Broker.RIALTO_ACL).value() / cell(row, Broker.RIALTO).value();
+          table.row(
+              List.of(
+                  discipline.title() + ", " + discipline.unit(),
+                  goal.atLeast() ? "≥ 0.9" : "≤ 1.1",
+                  Numbers.significant(ratio) + " " + rulesVerdict(goal, ratio)));
+        });
+    return table.toString();
+  }
+
+  private static String rulesVerdict(Goal goal, double ratio) {
+    if (Double.isNaN(ratio)) {
+      return "not measured";
+    }
+    return (goal.atLeast() ? ratio >= 0.9 : ratio <= 1.1) ? "pass" : "MISS";
+  }
+
   String checks() {
     var table =
         new Table(

@@ -41,6 +41,25 @@ class ReportTest {
   }
 
   @Test
+  void rulesMayCostATenth() {
+    var report = new Report(List.of(Broker.RIALTO, Broker.RIALTO_ACL));
+    report.put(Discipline.FAN_IN_QOS0, Broker.RIALTO, cell(1));
+    report.put(Discipline.FAN_IN_QOS0, Broker.RIALTO_ACL, cell(1.11));
+    report.put(Discipline.ACCEPT, Broker.RIALTO, cell(100));
+    report.put(Discipline.ACCEPT, Broker.RIALTO_ACL, cell(91));
+
+    assertThat(report.rules())
+        .isEqualTo(
+            """
+            | rialto-acl : rialto | must | is |
+            | --- | ---: | ---: |
+            | fan-in, 50 → 1, QoS 0, CPU s per million | ≤ 1.1 | 1.11 MISS |
+            | 5,000 connections, accepted per second | ≥ 0.9 | 0.910 pass |
+            """);
+    assertThat(report(cell(1), cell(5)).rules()).isEmpty();
+  }
+
+  @Test
   void aRunThatLostMessagesIsNotJudged() {
     var report = report(cell(1, "7 messages are lost"), cell(5));
 
