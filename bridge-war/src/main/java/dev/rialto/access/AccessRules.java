@@ -34,7 +34,7 @@ record AccessRules(PasswordFile passwords, ScramFile scram, AclFile acl) {
 
   /** What a client may do that is let in. */
   Permissions permissions(Identity identity) {
-    return acl == null ? Permissions.ALL : new RulePermissions(acl.about(identity));
+    return acl == null ? Permissions.ALL : acl.permissions(identity);
   }
 
   /** How much there is, for the log. */

@@ -9,14 +9,19 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 
 /**
  * Who may read and write which topics, as Mosquitto's ACL files say it. Lines in front of the first
  * {@code user} are for anonymous clients; {@code pattern} lines are for everybody. Lines under a
  * {@code role} are for every user who has it, which is ours: Mosquitto has no roles. What no line
- * allows is forbidden, and a {@code deny} wins over everything, wherever it stands. Immutable.
+ * allows is forbidden, and a {@code deny} wins over everything, wherever it stands. Immutable, but
+ * for what it remembers of its own answers. Any thread may call.
  */
 final class AclFile {
+  private static final int LIMIT = 1_000; // users remembered
+
   private static final String FORM =
       "is not user, role, topic or pattern, a right (read, write, readwrite, deny) and a topic filter";
 
@@ -24,7 +29,11 @@ final class AclFile {
   private final Map<String, List<AclRule>> roles = new HashMap<>();
   private final List<AclRule> anonymous = new ArrayList<>();
   private final List<AclPattern> patterns = new ArrayList<>();
+  private final ConcurrentHashMap<User, Rulings> known = new ConcurrentHashMap<>();
   private int lines;
+
+  /** Whom lines can be about, but for the client identifier; {@code null} as with identities. */
+  private record User(String name, Set<String> roles) {}
 
   private AclFile() {}
 
@@ -40,8 +49,22 @@ final class AclFile {
     return acl;
   }
 
-  /** What the file says about a client. */
-  List<AclRule> about(Identity identity) {
+  /** What a client may do. Clients of one user share what they have in common. */
+  Permissions permissions(Identity identity) {
+    User user = new User(identity.userName(), identity.roles());
+    Rulings users = known.get(user);
+    if (users == null) {
+      users = new Rulings(aboutUser(identity));
+      if (known.size() >= LIMIT) {
+        known.clear();
+      }
+      known.put(user, users);
+    }
+    List<AclRule> own = byPattern(identity, true);
+    return new RulePermissions(users, own.isEmpty() ? Rulings.NONE : new Rulings(own));
+  }
+
+  private List<AclRule> aboutUser(Identity identity) {
     List<AclRule> rules = new ArrayList<>();
     if (identity.isAnonymous()) {
       rules.addAll(anonymous);
@@ -49,11 +72,16 @@ final class AclFile {
       rules.addAll(users.getOrDefault(identity.userName(), List.of()));
       rules.addAll(byRole(identity));
     }
-    patterns.stream()
+    rules.addAll(byPattern(identity, false));
+    return rules;
+  }
+
+  private List<AclRule> byPattern(Identity identity, boolean clients) {
+    return patterns.stream()
+        .filter(each -> each.isAboutClients() == clients)
         .map(each -> each.about(identity))
         .flatMap(Optional::stream)
-        .forEach(rules::add);
-    return rules;
+        .toList();
   }
 
   private List<AclRule> byRole(Identity identity) {

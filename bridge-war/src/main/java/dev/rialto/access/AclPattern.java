@@ -17,6 +17,11 @@ record AclPattern(AclRule.Right right, String filter) {
   private static final Pattern PLACEHOLDER = Pattern.compile("%([cu])");
   private static final Pattern DANGEROUS = Pattern.compile("[+#/]");
 
+  /** Whether it says something else to each client of a user. */
+  boolean isAboutClients() {
+    return filter.contains("%c");
+  }
+
   /** What the line says about that client; empty when it says nothing. */
   Optional<AclRule> about(Identity identity) {
     if (identity.isAnonymous() && filter.contains("%u")) {

@@ -2,51 +2,29 @@ package dev.rialto.access;
 
 import dev.rialto.topic.TopicFilter;
 import dev.rialto.topic.TopicName;
-import java.util.List;
 
-/** What an ACL file's rules let one client do. A client uses few topics: what was asked is kept. */
-final class RulePermissions implements Permissions {
-  private final List<TopicFilter> readable;
-  private final List<TopicFilter> writable;
-  private final List<TopicFilter> denied;
-  private final TopicCache reading = new TopicCache(this::decideReading);
-  private final TopicCache writing = new TopicCache(this::decideWriting);
-
-  RulePermissions(List<AclRule> rules) {
-    readable = filters(rules.stream().filter(rule -> rule.right().allowsReading()).toList());
-    writable = filters(rules.stream().filter(rule -> rule.right().allowsWriting()).toList());
-    denied = filters(rules.stream().filter(rule -> rule.right() == AclRule.Right.DENY).toList());
-  }
-
-  private static List<TopicFilter> filters(List<AclRule> rules) {
-    return rules.stream().map(AclRule::filter).toList();
-  }
-
+/**
+ * What an ACL file's rules let one client do.
+ *
+ * @param users what they say to all clients of its user, which share it
+ * @param own what they say to this client alone
+ */
+record RulePermissions(Rulings users, Rulings own) implements Permissions {
   @Override
   public boolean mayPublish(TopicName topic) {
-    return !topic.isReserved() && writing.ask(topic); // the server's own, whatever a rule says
+    // the server's own may not be written, whatever a rule says
+    return !topic.isReserved() && Rulings.mayWrite(topic, users, own);
   }
 
   @Override
   public boolean mayRead(TopicName topic) {
-    return reading.ask(topic);
-  }
-
-  private boolean decideReading(TopicName topic) {
-    return any(readable, topic) && !any(denied, topic);
-  }
-
-  private boolean decideWriting(TopicName topic) {
-    return any(writable, topic) && !any(denied, topic);
-  }
-
-  private static boolean any(List<TopicFilter> filters, TopicName topic) {
-    return filters.stream().anyMatch(filter -> filter.matches(topic));
+    return Rulings.mayRead(topic, users, own);
   }
 
   @Override
   public boolean maySubscribe(TopicFilter filter) {
-    return readable.stream().anyMatch(rule -> rule.overlaps(filter))
-        && denied.stream().noneMatch(rule -> rule.covers(filter));
+    return (users.readSomeOf(filter) || own.readSomeOf(filter))
+        && !users.denyAllOf(filter)
+        && !own.denyAllOf(filter);
   }
 }

@@ -30,7 +30,7 @@ class AclFileTest {
   }
 
   private static Permissions of(AclFile acl, String user, String clientId) {
-    return new RulePermissions(acl.about(new Identity(user, clientId)));
+    return acl.permissions(new Identity(user, clientId));
   }
 
   private static String rights(Permissions permissions, String topic) throws InvalidTopicException {
@@ -177,18 +177,56 @@ class AclFileTest {
   @Test
   void a_client_cannot_fill_memory_with_topics() throws Exception {
     Permissions anna = of(acl("user anna", "topic read a/#"), "anna", "c");
-    for (int i = 0; i < 10 * TopicCache.LIMIT; i++) {
+    for (int i = 0; i < 10 * Rulings.LIMIT; i++) {
       assertThat(rights(anna, "a/" + i)).isEqualTo("r-");
       assertThat(rights(anna, "b/" + i)).isEqualTo("--");
     }
     assertThat(anna)
-        .extracting("reading.answers")
+        .extracting("users.said")
         .asInstanceOf(org.assertj.core.api.InstanceOfAssertFactories.MAP)
-        .hasSizeLessThanOrEqualTo(TopicCache.LIMIT);
+        .hasSizeLessThanOrEqualTo(Rulings.LIMIT);
+  }
+
+  @Test
+  void clients_of_one_user_share_what_is_said_about_all_of_them() throws Exception {
+    AclFile acl = acl("user anna", "topic read a", "pattern read of/%u", "pattern read by/%c");
+    RulePermissions one = (RulePermissions) of(acl, "anna", "1");
+    RulePermissions two = (RulePermissions) of(acl, "anna", "2");
+    RulePermissions bens = (RulePermissions) of(acl, "ben", "3");
+    assertThat(one.users()).isSameAs(two.users()).isNotSameAs(bens.users());
+    assertThat(rights(one, "of/anna")).isEqualTo("r-");
+    assertThat(rights(two, "by/2")).isEqualTo("r-");
+    assertThat(rights(two, "by/1")).isEqualTo("--");
+    assertThat(rights(bens, "a")).isEqualTo("--");
+    assertThat(rights(bens, "of/anna")).isEqualTo("--");
+    assertThat(rights(bens, "of/ben")).isEqualTo("r-");
+  }
+
+  @Test
+  void a_client_is_denied_by_either_of_what_is_said_about_it() throws Exception {
+    AclFile acl = acl("user anna", "topic readwrite #", "topic deny a", "pattern deny not/%c/#");
+    Permissions one = of(acl, "anna", "1");
+    assertThat(rights(one, "a")).isEqualTo("--");
+    assertThat(rights(one, "not/1/x")).isEqualTo("--");
+    assertThat(rights(one, "not/2/x")).isEqualTo("rw");
+    assertThat(one.maySubscribe(TopicFilter.of("not/1/+"))).isFalse();
+    assertThat(one.maySubscribe(TopicFilter.of("not/+/x"))).isTrue();
+  }
+
+  @Test
+  void so_many_users_are_remembered() throws Exception {
+    AclFile acl = acl("pattern read of/%u");
+    for (int i = 0; i < 3_000; i++) {
+      assertThat(rights(of(acl, "user" + i, "c"), "of/user" + i)).isEqualTo("r-");
+    }
+    assertThat(acl)
+        .extracting("known")
+        .asInstanceOf(org.assertj.core.api.InstanceOfAssertFactories.MAP)
+        .hasSizeLessThanOrEqualTo(1_000);
   }
 
   private static Permissions of(AclFile acl, Set<String> roles) {
-    return new RulePermissions(acl.about(new Identity("anna", "c", roles)));
+    return acl.permissions(new Identity("anna", "c", roles));
   }
 
   @Test
@@ -212,19 +250,17 @@ class AclFileTest {
     assertThat(rights(both, "valves/1")).isEqualTo("-w");
     assertThat(rights(both, "valves/main")).isEqualTo("--");
     assertThat(rights(both, "alarms/1")).isEqualTo("r-");
-    assertThat(rights(new RulePermissions(acl.about(Identity.anonymous("c"))), "valves/1"))
-        .isEqualTo("--");
+    assertThat(rights(acl.permissions(Identity.anonymous("c")), "valves/1")).isEqualTo("--");
   }
 
   /** After a restart, until the client is here again: what waits for it is looked at again then. */
   @Test
   void whose_roles_nobody_remembers_loses_nothing_by_it() throws Exception {
     AclFile acl = acl("role ops", "topic read valves/#", "topic deny valves/main", "role x");
-    Permissions remembered = new RulePermissions(acl.about(Identity.remembered("anna", "c")));
+    Permissions remembered = acl.permissions(Identity.remembered("anna", "c"));
     assertThat(rights(remembered, "valves/1")).isEqualTo("r-");
     assertThat(rights(remembered, "valves/main")).isEqualTo("r-");
     assertThat(rights(remembered, "elsewhere")).isEqualTo("--");
-    assertThat(rights(new RulePermissions(acl.about(Identity.remembered(null, "c"))), "valves/1"))
-        .isEqualTo("--");
+    assertThat(rights(acl.permissions(Identity.remembered(null, "c")), "valves/1")).isEqualTo("--");
   }
 }

@@ -92,7 +92,9 @@ final class Rialto implements Recipe {
     var everybody = new StringBuilder();
     for (var rule = 1; rule < RULES; rule++) {
       switch (rule % 4) {
-        case 0 -> everybody.append("pattern readwrite homes/" + rule + "/%u/#\n");
+        case 0 ->
+            everybody.append(
+                "pattern readwrite homes/" + rule + (rule == 4 ? "/%c/#\n" : "/%u/#\n"));
         case 1 -> own.append("topic deny private/" + rule + "/#\n");
         case 2 -> own.append("topic read sites/" + rule + "/+/temperature\n");
         default -> own.append("topic write sites/+/" + rule + "/wanted\n");

@@ -56,6 +56,7 @@ final class Brake {
     if (!places.tryAcquire()) {
       return false;
     }
+    Turn.letGo(); // nobody else has to wait
     try {
       return until.await(longest.toMillis(), TimeUnit.MILLISECONDS);
     } catch (InterruptedException e) {

@@ -58,12 +58,13 @@ final class EndpointEvents {
 
   private void read(Runnable action) {
     quiet.readBegins();
-    Turn turn = Turn.begin();
     try {
-      receiver.heard();
-      action.run();
+      Turn.run(
+          () -> {
+            receiver.heard();
+            action.run();
+          });
     } finally {
-      turn.end();
       if (!brake.hold()) {
         receiver.unstoppable();
       }

@@ -65,7 +65,7 @@ public final class HandshakeFilter extends HttpFilter {
       }
       AdmittedRequest admitted = new AdmittedRequest(request, visitor);
       switch (rialto.settings().choice(Setting.TRANSPORT, Transport.class)) {
-        case ENDPOINT -> chain.doFilter(admitted, response);
+        case ENDPOINT -> chain.doFilter(new EndpointRequest(admitted), response);
         case UPGRADE, GRIZZLY -> new UpgradeHandshake(rialto).complete(admitted, response);
       }
     }

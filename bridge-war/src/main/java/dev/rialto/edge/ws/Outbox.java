@@ -224,6 +224,7 @@ final class Outbox implements Link {
     }
     slow = false;
     counters.count(Counter.READS_SLOWED);
+    Turn.letGo(); // nobody else has to wait
     return SlowLane.ONLY.enter();
   }
 

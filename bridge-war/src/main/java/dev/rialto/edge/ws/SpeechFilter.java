@@ -129,7 +129,7 @@ public final class SpeechFilter extends HttpFilter {
         }
         AdmittedRequest admitted = new AdmittedRequest(request, visitor, kind.endpoint(), speech);
         switch (rialto.settings().choice(Setting.TRANSPORT, Transport.class)) {
-          case ENDPOINT -> chain.doFilter(admitted, response);
+          case ENDPOINT -> chain.doFilter(new EndpointRequest(admitted), response);
           case UPGRADE, GRIZZLY -> new UpgradeHandshake(rialto).complete(admitted, response);
         }
       } catch (InvalidTopicException e) {

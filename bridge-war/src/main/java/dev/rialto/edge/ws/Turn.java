@@ -52,12 +52,25 @@ public final class Turn {
   /** Lets everything go. */
   void end() {
     CURRENT.remove(); // a container's thread must keep nothing of ours
-    for (Outbox outbox : waiting) {
+    sendAll();
+  }
+
+  /** Lets go what waits so far, for a thread that is about to wait itself, if it is in a turn. */
+  static void letGo() {
+    Turn turn = current();
+    if (turn != null) {
+      turn.sendAll();
+    }
+  }
+
+  private void sendAll() {
+    for (int i = 0; i < waiting.size(); i++) { // which may grow: a drained session sends more
       try {
-        outbox.pumpPostponed();
+        waiting.get(i).pumpPostponed();
       } catch (RuntimeException e) { // the others must not wait for ever
         LOG.log(Level.WARNING, "What waited on a connection could not be sent.", e);
       }
     }
+    waiting.clear();
   }
 }

@@ -50,6 +50,21 @@ class TurnTest {
     assertThat(one.channel.sizes()).hasSize(3);
   }
 
+  @Test
+  void what_waits_can_be_let_go_before_the_end() {
+    Turn turn = Turn.begin();
+    one.send(1, 1);
+    other.send(7, 7);
+    Turn.letGo();
+    assertThat(one.channel.messages()).containsExactly(acks(1, 1));
+    assertThat(other.channel.messages()).containsExactly(acks(7, 7));
+    one.send(2, 3);
+    assertThat(one.channel.messages()).hasSize(1);
+    turn.end();
+    assertThat(one.channel.messages()).containsExactly(acks(1, 1), acks(2, 3));
+    Turn.letGo(); // without a turn there is nothing to let go
+  }
+
   /** The turn must not make memory of what could leave. */
   @Test
   void what_is_as_much_as_a_message_leaves_before_the_end() {
