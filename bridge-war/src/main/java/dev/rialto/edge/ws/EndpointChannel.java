@@ -10,6 +10,7 @@ import java.io.IOException;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.nio.ByteBuffer;
+import java.util.List;
 import java.util.Optional;
 
 /** A {@link WebSocketChannel} over the container's own session, by its asynchronous remote only. */
@@ -52,11 +53,12 @@ final class EndpointChannel implements WebSocketChannel {
   }
 
   @Override
-  public void send(ByteBuffer message, Done done) {
+  public void send(List<ByteBuffer> messages, Done done) {
     try {
       session
           .getAsyncRemote()
-          .sendBinary(message, result -> done.done(result.isOK() ? null : result.getException()));
+          .sendBinary(
+              messages.get(0), result -> done.done(result.isOK() ? null : result.getException()));
     } catch (RuntimeException e) { // closed meanwhile; the container has no other way to say so
       done.done(e);
     }

@@ -11,6 +11,7 @@ import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.nio.ByteBuffer;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
@@ -46,8 +47,14 @@ final class EventChannel implements WebSocketChannel, WriteListener {
     out = context.getResponse().getOutputStream();
   }
 
+  /** Nothing here is binary. */
   @Override
-  public void send(ByteBuffer events, Done whenTaken) {
+  public void send(List<ByteBuffer> events, Done whenTaken) {
+    sendText(events.get(0), whenTaken);
+  }
+
+  @Override
+  public void sendText(ByteBuffer events, Done whenTaken) {
     boolean added;
     synchronized (this) {
       added = !abandoned && !closing;
@@ -61,11 +68,6 @@ final class EventChannel implements WebSocketChannel, WriteListener {
     } else {
       whenTaken.done(new IOException("the response has ended"));
     }
-  }
-
-  @Override
-  public void sendText(ByteBuffer events, Done whenTaken) {
-    send(events, whenTaken);
   }
 
   @Override

@@ -2,14 +2,15 @@ package dev.rialto.edge.ws;
 
 import dev.rialto.edge.ws.frame.FrameWriter;
 import java.nio.ByteBuffer;
+import java.util.List;
 
 /**
- * The frames that wait to be written on one connection, at most one of each kind, and which goes
- * first. Any thread may call; its lock is a leaf.
+ * The frames that wait to be written on one connection, at most one of each kind but for messages,
+ * and which goes first. Any thread may call; its lock is a leaf.
  */
 final class FrameQueue {
-  private ByteBuffer message;
-  private WebSocketChannel.Done done; // of the message, also when that has been written
+  private List<ByteBuffer> messages;
+  private WebSocketChannel.Done done; // of the messages, also when they have been written
   private ByteBuffer pong;
   private boolean ping;
   private ByteBuffer close; // once there is one, no message follows
@@ -18,14 +19,14 @@ final class FrameQueue {
   private boolean abandoned;
 
   /**
-   * Adds the frame of a message, unless a close frame has been added: then nothing more may follow
+   * Adds the frames of messages, unless a close frame has been added: then nothing more may follow
    * it.
    */
-  synchronized boolean addMessage(ByteBuffer frame, WebSocketChannel.Done whenTaken) {
+  synchronized boolean addMessages(List<ByteBuffer> frames, WebSocketChannel.Done whenTaken) {
     if (abandoned || close != null) {
       return false;
     }
-    message = frame;
+    messages = frames;
     done = whenTaken;
     return true;
   }
@@ -58,32 +59,32 @@ final class FrameQueue {
     return closeWritten && closeReceived;
   }
 
-  /** The frame to be written next, or {@code null}; a close frame goes when nothing else waits. */
-  synchronized ByteBuffer poll() {
+  /** What is to be written next, or {@code null}; a close frame goes when nothing else waits. */
+  synchronized List<ByteBuffer> poll() {
     if (abandoned || closeWritten) {
       return null;
     }
     if (pong != null) {
-      ByteBuffer next = pong;
+      List<ByteBuffer> next = List.of(pong);
       pong = null;
       return next;
     }
     if (ping) {
       ping = false;
-      return ByteBuffer.wrap(FrameWriter.ping());
+      return List.of(ByteBuffer.wrap(FrameWriter.ping()));
     }
-    if (message != null) {
-      ByteBuffer next = message;
-      message = null;
+    if (messages != null) {
+      List<ByteBuffer> next = messages;
+      messages = null;
       return next;
     }
     closeWritten = close != null;
-    return close;
+    return closeWritten ? List.of(close) : null;
   }
 
-  /** Whom to tell about a message that has been written; at most once. */
+  /** Whom to tell about messages that have been written; at most once. */
   synchronized WebSocketChannel.Done pollDone() {
-    if (message != null) {
+    if (messages != null) {
       return null;
     }
     WebSocketChannel.Done whenTaken = done;
@@ -94,7 +95,7 @@ final class FrameQueue {
   /** Nothing can be written any more. Returns whom to tell, or {@code null}. */
   synchronized WebSocketChannel.Done abandon() {
     abandoned = true;
-    message = null;
+    messages = null;
     return pollDone();
   }
 }

@@ -5,6 +5,7 @@ import dev.rialto.time.Scheduler;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
@@ -14,6 +15,7 @@ import java.util.concurrent.atomic.AtomicInteger;
  * <p>Any thread may call. One at a time writes, and does what others ask for meanwhile.
  */
 final class FramedChannel implements WebSocketChannel {
+  private static final int TOGETHER = 32 << 10; // bytes
 
   /**
    * How long the client may take to answer a close frame (RFC 6455 section 7.1.1). Long enough for
@@ -55,18 +57,24 @@ final class FramedChannel implements WebSocketChannel {
     wire.resumeReading();
   }
 
+  /** A write costs far more than a frame. */
   @Override
-  public void send(ByteBuffer message, Done done) {
-    sendFrame(FrameWriter.binary(message), done);
+  public int together() {
+    return TOGETHER;
+  }
+
+  @Override
+  public void send(List<ByteBuffer> messages, Done done) {
+    sendFrames(messages.stream().map(FrameWriter::binary).toList(), done);
   }
 
   @Override
   public void sendText(ByteBuffer message, Done done) {
-    sendFrame(FrameWriter.text(message), done);
+    sendFrames(List.of(FrameWriter.text(message)), done);
   }
 
-  private void sendFrame(ByteBuffer frame, Done done) {
-    if (queue.addMessage(frame, done)) {
+  private void sendFrames(List<ByteBuffer> frames, Done done) {
+    if (queue.addMessages(frames, done)) {
       write();
     } else {
       done.done(new IOException("the connection is closed"));
@@ -151,13 +159,13 @@ final class FramedChannel implements WebSocketChannel {
     if (taken != null) {
       taken.done(null); // which may bring the next message
     }
-    ByteBuffer frame = queue.poll();
-    if (frame == null) {
+    List<ByteBuffer> frames = queue.poll();
+    if (frames == null) {
       ending |= queue.isOver();
       return false;
     }
     unflushed = true;
-    wire.write(frame);
+    wire.write(frames);
     return true;
   }
 

@@ -2,14 +2,17 @@ package dev.rialto.edge.ws;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.util.List;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.atomic.AtomicReference;
+import org.glassfish.grizzly.Buffer;
 import org.glassfish.grizzly.CompletionHandler;
 import org.glassfish.grizzly.Connection;
 import org.glassfish.grizzly.WriteResult;
 import org.glassfish.grizzly.filterchain.FilterChainContext;
 import org.glassfish.grizzly.filterchain.NextAction;
 import org.glassfish.grizzly.memory.Buffers;
+import org.glassfish.grizzly.memory.MemoryManager;
 
 /**
  * A connection of Grizzly's, without HTTP. It is ready when what was written before is with the
@@ -40,10 +43,14 @@ final class GrizzlyWire implements Wire, CompletionHandler<WriteResult<Object, O
 
   @Override
   @SuppressWarnings("unchecked") // it is told of each write, whatever the address' type
-  public void write(ByteBuffer frame) {
+  public void write(List<ByteBuffer> frames) {
     writing = true;
-    ((Connection<Object>) connection)
-        .write(null, Buffers.wrap(connection.getMemoryManager(), frame), (CompletionHandler) this);
+    MemoryManager<?> memory = connection.getMemoryManager();
+    Buffer all = Buffers.wrap(memory, frames.get(0));
+    for (int i = 1; i < frames.size(); i++) {
+      all = Buffers.appendBuffers(memory, all, Buffers.wrap(memory, frames.get(i)));
+    }
+    ((Connection<Object>) connection).write(null, all, (CompletionHandler) this);
   }
 
   /** What is written leaves at once. */

@@ -15,6 +15,8 @@ import dev.rialto.wire.Packet;
 import dev.rialto.wire.ReasonCode;
 import java.nio.ByteBuffer;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 import java.util.function.IntSupplier;
@@ -58,6 +60,7 @@ final class Outbox implements Link {
   }
 
   private final Terms terms;
+  private final int together; // bytes up to which messages go with one send, if all goes well
   private final WebSocketChannel channel;
   private final Scheduler scheduler;
   private final Counters counters;
@@ -68,6 +71,7 @@ final class Outbox implements Link {
 
   private final Object lock = new Object();
   private final Waiting waiting; // guarded by lock, like the rest up to the blank line
+  private boolean prompt = true; // the last send was done when it had been called
   private final WaitingMemory.Part part;
   private boolean sending;
   private volatile boolean text; // whether what is being sent is text; for who sends it
@@ -98,6 +102,10 @@ final class Outbox implements Link {
     this.counters = counters;
     memory = counters.waiting();
     part = memory.part(NOTED);
+    together =
+        terms.joinUpTo() > 0 && waiting.isBinary()
+            ? Math.max(terms.joinUpTo(), channel.together())
+            : terms.joinUpTo();
     lastSend = scheduler.now();
   }
 
@@ -185,8 +193,8 @@ final class Outbox implements Link {
   /** At once; but within a {@link Turn}, unless much waits already, at its end. */
   @Override
   public void flush() {
-    Turn turn = pending < terms.joinUpTo() ? Turn.current() : null;
-    if (turn == null) {
+    Turn turn = Turn.current();
+    if (turn == null || pending >= (turn.isCrowded() ? terms.joinUpTo() : together)) {
       pump();
     } else if (postponed.compareAndSet(false, true)) { // or another thread's turn sends it soon
       turn.postpone(this);
@@ -287,11 +295,11 @@ final class Outbox implements Link {
    * Sends until nothing waits or a send is under way. A loop: completions may come inside calls.
    */
   private void pump() {
-    ByteBuffer next;
+    List<ByteBuffer> next;
     while ((next = next()) != null) {
-      counters.count(Counter.BYTES_SENT, next.remaining());
+      next.forEach(message -> counters.count(Counter.BYTES_SENT, message.remaining()));
       if (text) {
-        channel.sendText(next, this::done);
+        channel.sendText(next.get(0), this::done);
       } else {
         channel.send(next, this::done);
       }
@@ -307,21 +315,32 @@ final class Outbox implements Link {
     closeWhenEmpty();
   }
 
-  private ByteBuffer next() {
+  /** One message; or several to a client that takes them at once, or a send might take long. */
+  private List<ByteBuffer> next() {
     synchronized (lock) {
       if (sending || closed) {
         return null;
       }
-      ByteBuffer next = waiting.poll();
-      if (next != null) {
-        sending = true;
-        text = waiting.isText();
-        calling = true;
-        doneInCall = false;
-        underWay = waiting.polled(next);
-        lastSend = scheduler.now();
+      ByteBuffer message = waiting.poll();
+      if (message == null) {
+        return null;
       }
-      return next;
+      sending = true;
+      text = waiting.isText();
+      calling = true;
+      doneInCall = false;
+      underWay = waiting.polled(message);
+      lastSend = scheduler.now();
+      if (together <= terms.joinUpTo() || !prompt || waiting.isEmpty()) {
+        return List.of(message);
+      }
+      List<ByteBuffer> messages = new ArrayList<>();
+      messages.add(message);
+      while (underWay < together && (message = waiting.poll()) != null) {
+        messages.add(message);
+        underWay += waiting.polled(message);
+      }
+      return messages;
     }
   }
 
@@ -359,6 +378,7 @@ final class Outbox implements Link {
       }
       part.is(closed ? 0 : pending);
       inCall = calling;
+      prompt = inCall;
       doneInCall = inCall;
       sending = inCall; // until pump(), which made the call, sees it
     }

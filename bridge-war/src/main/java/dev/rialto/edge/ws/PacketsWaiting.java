@@ -52,6 +52,11 @@ final class PacketsWaiting implements Waiting {
   }
 
   @Override
+  public boolean isBinary() {
+    return true;
+  }
+
+  @Override
   public boolean isEmpty() {
     return chunks.isEmpty();
   }

@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.nio.ByteBuffer;
+import java.util.List;
 
 /** The servlet stream of an upgraded connection. */
 final class ServletWire implements Wire {
@@ -44,8 +45,15 @@ final class ServletWire implements Wire {
   }
 
   @Override
-  public void write(ByteBuffer frame) throws IOException {
-    out.write(frame.array(), frame.arrayOffset() + frame.position(), frame.remaining());
+  public void write(List<ByteBuffer> frames) throws IOException {
+    ByteBuffer all = frames.size() == 1 ? frames.get(0) : joined(frames); // one call, see isReady()
+    out.write(all.array(), all.arrayOffset() + all.position(), all.remaining());
+  }
+
+  private static ByteBuffer joined(List<ByteBuffer> frames) {
+    ByteBuffer all = ByteBuffer.allocate(frames.stream().mapToInt(ByteBuffer::remaining).sum());
+    frames.forEach(all::put);
+    return all.flip();
   }
 
   @Override

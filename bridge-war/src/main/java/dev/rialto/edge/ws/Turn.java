@@ -12,6 +12,7 @@ import java.util.List;
  */
 public final class Turn {
   private static final Logger LOG = System.getLogger(Turn.class.getName());
+  private static final int CROWD = 256; // outboxes
   private static final ThreadLocal<Turn> CURRENT = new ThreadLocal<>();
 
   private final List<Outbox> waiting = new ArrayList<>();
@@ -42,6 +43,11 @@ public final class Turn {
   /** The turn that this thread is in, or {@code null}. */
   static Turn current() {
     return CURRENT.get();
+  }
+
+  /** Whether it is better to send at once what can go: what waits takes memory. */
+  boolean isCrowded() {
+    return waiting.size() > CROWD;
   }
 
   /** Sends what waits in an outbox when the turn ends. */

@@ -30,6 +30,11 @@ interface Waiting {
   /** Whether what {@link #poll} has given last is text. */
   boolean isText();
 
+  /** Whether it never gives text: then several messages may be sent with one call. */
+  default boolean isBinary() {
+    return false;
+  }
+
   boolean isEmpty();
 
   void clear();

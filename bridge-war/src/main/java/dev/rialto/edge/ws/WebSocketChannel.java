@@ -2,20 +2,26 @@ package dev.rialto.edge.ws;
 
 import dev.rialto.edge.ws.frame.FrameWriter;
 import java.nio.ByteBuffer;
+import java.util.List;
 
 /** What an {@link Outbox} needs of a WebSocket. Any thread may call. */
 interface WebSocketChannel {
-  /**
-   * Begins to send one binary message.
-   *
-   * @param message backed by an array, of which {@link FrameWriter#LONGEST_HEADER} bytes before the
-   *     message are the channel's to use
-   * @param done called once, when the container has taken it, before this call returns or later, by
-   *     any thread, perhaps inside a lock of the container's
-   */
-  void send(ByteBuffer message, Done done);
+  /** Up to how many bytes several messages may go with one {@link #send}; 0 where none may. */
+  default int together() {
+    return 0;
+  }
 
-  /** The same with a text message, whose payload is UTF-8. */
+  /**
+   * Begins to send binary messages: one, or several where {@link #together} says so.
+   *
+   * @param messages each backed by an array, of which {@link FrameWriter#LONGEST_HEADER} bytes
+   *     before the message are the channel's to use
+   * @param done called once, when the container has taken all, before this call returns or later,
+   *     by any thread, perhaps inside a lock of the container's
+   */
+  void send(List<ByteBuffer> messages, Done done);
+
+  /** The same with one text message, whose payload is UTF-8. */
   void sendText(ByteBuffer message, Done done);
 
   /** Sends a ping. */

@@ -2,6 +2,7 @@ package dev.rialto.edge.ws;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.util.List;
 
 /**
  * The connection beneath a WebSocket whose frames are ours, as the one who writes sees it. No call
@@ -15,11 +16,11 @@ interface Wire {
   boolean isReady();
 
   /**
-   * Begins to write a frame.
+   * Begins to write frames, one after the other.
    *
-   * @param frame backed by an array, and not to be changed until the wire is ready again
+   * @param frames each backed by an array, and not to be changed until the wire is ready again
    */
-  void write(ByteBuffer frame) throws IOException;
+  void write(List<ByteBuffer> frames) throws IOException;
 
   /** Lets what was written leave. */
   void flush() throws IOException;

@@ -69,7 +69,7 @@ class EndpointChannelTest {
   }
 
   private void send() {
-    channel.send(ByteBuffer.wrap(new byte[3]), results::add);
+    channel.send(List.of(ByteBuffer.wrap(new byte[3])), results::add);
   }
 
   @Test

@@ -25,7 +25,9 @@ class FakeChannel implements WebSocketChannel {
   private final List<byte[]> messages = new ArrayList<>();
   private final List<String> closes = new ArrayList<>();
   private final List<String> wrong = new ArrayList<>();
+  private final List<Integer> sends = new ArrayList<>();
   private volatile Taking taking;
+  private int together;
   private Done underWay;
   private int pings;
 
@@ -39,14 +41,28 @@ class FakeChannel implements WebSocketChannel {
   @Override
   public void resumeReading() {}
 
+  /** Takes several messages with one send, up to so many bytes; before there is an outbox. */
+  FakeChannel together(int bytes) {
+    together = bytes;
+    return this;
+  }
+
+  /** How many messages came with each send. */
+  synchronized List<Integer> sends() {
+    return List.copyOf(sends);
+  }
+
   void taking(Taking other) {
     taking = other;
   }
 
   @Override
-  public void send(ByteBuffer message, Done done) {
-    byte[] bytes = new byte[message.remaining()];
-    message.get(bytes);
+  public int together() {
+    return together;
+  }
+
+  @Override
+  public void send(List<ByteBuffer> sent, Done done) {
     Done once = error -> completed(done, error);
     synchronized (this) {
       if (underWay != null) {
@@ -55,7 +71,12 @@ class FakeChannel implements WebSocketChannel {
       if (!closes.isEmpty()) {
         wrong.add("a send after the close");
       }
-      messages.add(bytes);
+      for (ByteBuffer message : sent) {
+        byte[] bytes = new byte[message.remaining()];
+        message.get(bytes);
+        messages.add(bytes);
+      }
+      sends.add(sent.size());
       underWay = once;
     }
     taking.take(once);

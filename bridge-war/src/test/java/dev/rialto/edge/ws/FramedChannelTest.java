@@ -43,7 +43,7 @@ class FramedChannelTest {
   }
 
   private void send(String hex) {
-    channel.send(message(hex), error -> done.add(error == null ? hex : "failed " + hex));
+    channel.send(List.of(message(hex)), error -> done.add(error == null ? hex : "failed " + hex));
   }
 
   private static ByteBuffer payload(String hex) {
@@ -56,6 +56,14 @@ class FramedChannelTest {
     assertThat(connection.take()).isEqualTo("8202d000");
     assertThat(connection.writes()).isEqualTo(1);
     assertThat(done).containsExactly("d000");
+  }
+
+  @Test
+  void several_messages_are_one_write_of_a_frame_each() {
+    channel.send(List.of(message("d000"), message("e0"), message("c0")), e -> done.add("all"));
+    assertThat(connection.take()).isEqualTo("8202d000" + "8201e0" + "8201c0");
+    assertThat(connection.writes()).isEqualTo(1);
+    assertThat(done).containsExactly("all");
   }
 
   @Test
@@ -85,10 +93,10 @@ class FramedChannelTest {
     again[0] =
         error -> {
           if (--left[0] > 0) {
-            channel.send(message("d000"), again[0]);
+            channel.send(List.of(message("d000")), again[0]);
           }
         };
-    channel.send(message("d000"), again[0]);
+    channel.send(List.of(message("d000")), again[0]);
     assertThat(left[0]).isZero();
     assertThat(connection.writes()).isEqualTo(10_000);
   }

@@ -82,7 +82,7 @@ class GrizzlyHandshakeTest {
   private void send(byte[] payload) {
     ByteBuffer room = ByteBuffer.allocate(FrameWriter.LONGEST_HEADER + payload.length);
     room.position(FrameWriter.LONGEST_HEADER).put(payload).flip();
-    opened.join().send(room.position(FrameWriter.LONGEST_HEADER), error -> {});
+    opened.join().send(List.of(room.position(FrameWriter.LONGEST_HEADER)), error -> {});
   }
 
   @BeforeEach

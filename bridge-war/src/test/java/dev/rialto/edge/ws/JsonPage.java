@@ -112,7 +112,7 @@ final class JsonPage implements WebSocketChannel {
   }
 
   @Override
-  public void send(ByteBuffer message, Done done) {
+  public void send(List<ByteBuffer> messages, Done done) {
     throw new AssertionError("binary");
   }
 

@@ -57,6 +57,34 @@ class OutboxTest {
   }
 
   @Test
+  void several_messages_go_with_one_send_where_the_channel_takes_them() {
+    Outboxes it = new Outboxes(10_000, 100, new FakeChannel(FakeChannel.AT_ONCE).together(350));
+    it.send(1, 250);
+    assertThat(it.channel.sizes()).hasSize(10).containsOnly(100);
+    assertThat(it.channel.sends()).containsExactly(4, 4, 2);
+    assertThat(it.channel.packets()).isEqualTo(acks(1, 250));
+    it.outbox.close(dev.rialto.wire.ReasonCode.NORMAL_DISCONNECTION); // nothing counts as pending
+    assertThat(it.channel.closes()).hasSize(1);
+  }
+
+  /** A send has its time; what a slow client gets with one must not grow. */
+  @Test
+  void a_client_that_does_not_take_them_at_once_gets_one_message_at_a_time() {
+    Outboxes it = new Outboxes(10_000, 100, new FakeChannel(FakeChannel.NEVER).together(350));
+    it.send(1, 1);
+    it.send(2, 101);
+    it.channel.complete();
+    it.channel.complete();
+    assertThat(it.channel.sends()).containsExactly(1, 1, 1);
+    it.channel.taking(FakeChannel.AT_ONCE);
+    it.channel.complete(); // the next one is done in the call, and so is the one after it
+    assertThat(it.channel.sends()).containsExactly(1, 1, 1, 1, 1);
+    it.send(102, 301);
+    assertThat(it.channel.sends()).containsExactly(1, 1, 1, 1, 1, 4, 4);
+    assertThat(it.channel.packets()).isEqualTo(acks(1, 301));
+  }
+
+  @Test
   void packets_are_joined_up_to_the_limit_and_never_split() {
     Outboxes it = Outboxes.taking(FakeChannel.AT_ONCE);
     acks(1, 60).forEach(it.outbox::send); // 25 of 4 bytes are 100

@@ -78,6 +78,34 @@ class TurnTest {
   }
 
   @Test
+  void more_than_a_message_waits_for_a_channel_that_takes_several() {
+    Outboxes many = new Outboxes(10_000, 100, new FakeChannel(FakeChannel.AT_ONCE).together(400));
+    Turn turn = Turn.begin();
+    for (int i = 1; i <= 99; i++) {
+      many.send(i, i);
+    }
+    assertThat(many.channel.sends()).isEmpty();
+    turn.end();
+    assertThat(many.channel.sends()).containsExactly(4);
+  }
+
+  /** Of some 300, the last ones send what is as much as a message. */
+  @Test
+  void but_not_for_a_crowd() {
+    Turn turn = Turn.begin();
+    for (int crowd = 0; crowd < 300; crowd++) {
+      new Outboxes(10_000, 100, new FakeChannel(FakeChannel.AT_ONCE).together(400)).send(1, 1);
+    }
+    Outboxes last = new Outboxes(10_000, 100, new FakeChannel(FakeChannel.AT_ONCE).together(400));
+    for (int i = 1; i <= 99; i++) {
+      last.send(i, i);
+    }
+    assertThat(last.channel.sends()).isNotEmpty();
+    turn.end();
+    assertThat(last.channel.packets()).isEqualTo(acks(1, 99));
+  }
+
+  @Test
   void a_close_does_not_wait_for_the_end() {
     Turn turn = Turn.begin();
     one.send(1, 1);
