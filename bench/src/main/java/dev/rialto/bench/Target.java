@@ -15,13 +15,14 @@ record Target(InetSocketAddress address, String host, String path, String user) 
     if (!"ws".equals(url.getScheme()) || url.getHost() == null) {
       throw new IllegalArgumentException("not an address such as ws://127.0.0.1:8080/mqtt: " + url);
     }
+    var user = url.getUserInfo() == null ? "" : url.getUserInfo();
+    if (!user.isEmpty() && user.indexOf(':') < 0) {
+      throw new IllegalArgumentException("a user without a password, name:password: " + user);
+    }
     var port = url.getPort() < 0 ? 80 : url.getPort();
     var path = url.getRawPath().isEmpty() ? "/" : url.getRawPath();
     var target = url.getRawQuery() == null ? path : path + "?" + url.getRawQuery();
     return new Target(
-        new InetSocketAddress(url.getHost(), port),
-        url.getHost() + ":" + port,
-        target,
-        url.getUserInfo() == null ? "" : url.getUserInfo());
+        new InetSocketAddress(url.getHost(), port), url.getHost() + ":" + port, target, user);
   }
 }

@@ -41,6 +41,18 @@ class HandshakeTest {
   }
 
   @Test
+  void aUserOfTheAddressIsForConnectAndNotForHttp() {
+    var target = Target.of(URI.create("ws://anna:a%3Ab@127.0.0.1:19/mqtt"));
+
+    assertThat(target.user()).isEqualTo("anna:a:b");
+    assertThat(target.host()).isEqualTo("127.0.0.1:19");
+    assertThat(Target.of(URI.create("ws://127.0.0.1/mqtt")).user()).isEmpty();
+    assertThatExceptionOfType(IllegalArgumentException.class)
+        .isThrownBy(() -> Target.of(URI.create("ws://anna@127.0.0.1/mqtt")))
+        .withMessageContaining("password");
+  }
+
+  @Test
   void theResponseIsReadAtEverySplitAndTheFirstFrameIsFound() {
     var whole = (GOOD + "\u0082").getBytes(ISO_8859_1);
     for (var i = 1; i < GOOD.length(); i++) {

@@ -85,9 +85,10 @@ final class Rialto implements Recipe {
   }
 
   /**
-   * 150 of the clients' own user, of which only the last allows anything, the rest for everybody.
+   * 151 are the clients' own user's, of which the last is the one about the topics of the bench; 49
+   * are everybody's.
    */
-  static String rules() {
+  private static String rules() {
     var own = new StringBuilder("user bench\n");
     var everybody = new StringBuilder();
     for (var rule = 1; rule < RULES; rule++) {

@@ -60,7 +60,7 @@ final class Outbox implements Link {
   }
 
   private final Terms terms;
-  private final int together; // bytes up to which messages go with one send, if all goes well
+  private final int together; // bytes from which on no further message goes with a send
   private final WebSocketChannel channel;
   private final Scheduler scheduler;
   private final Counters counters;
@@ -297,7 +297,9 @@ final class Outbox implements Link {
   private void pump() {
     List<ByteBuffer> next;
     while ((next = next()) != null) {
-      next.forEach(message -> counters.count(Counter.BYTES_SENT, message.remaining()));
+      for (ByteBuffer message : next) {
+        counters.count(Counter.BYTES_SENT, message.remaining());
+      }
       if (text) {
         channel.sendText(next.get(0), this::done);
       } else {
@@ -315,7 +317,7 @@ final class Outbox implements Link {
     closeWhenEmpty();
   }
 
-  /** One message; or several to a client that takes them at once, or a send might take long. */
+  /** One message; several only to a client that takes them at once: a send has its time. */
   private List<ByteBuffer> next() {
     synchronized (lock) {
       if (sending || closed) {

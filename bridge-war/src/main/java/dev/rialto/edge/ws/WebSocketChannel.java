@@ -6,7 +6,7 @@ import java.util.List;
 
 /** What an {@link Outbox} needs of a WebSocket. Any thread may call. */
 interface WebSocketChannel {
-  /** Up to how many bytes several messages may go with one {@link #send}; 0 where none may. */
+  /** From how many bytes on no further message may go with a {@link #send}; 0 if only one may. */
   default int together() {
     return 0;
   }

@@ -48,6 +48,21 @@ class BrakeTest {
     assertThat(places.availablePermits()).isEqualTo(1);
   }
 
+  /** What its thread has to send to others must not wait with it. */
+  @Test
+  void what_waits_in_the_turn_leaves_before() {
+    Outboxes other = Outboxes.taking(FakeChannel.AT_ONCE);
+    Turn turn = Turn.begin();
+    other.send(1, 1);
+    Brake brake = brake(Duration.ofMillis(1));
+    assertThat(brake.hold()).isTrue();
+    assertThat(other.channel.messages()).isEmpty();
+    brake.pull();
+    assertThat(brake.hold()).isFalse();
+    assertThat(other.channel.packets()).isEqualTo(Outboxes.acks(1, 1));
+    turn.end();
+  }
+
   @Test
   void only_so_many_wait() {
     places.acquireUninterruptibly();

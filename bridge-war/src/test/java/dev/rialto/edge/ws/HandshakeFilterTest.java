@@ -251,6 +251,7 @@ class HandshakeFilterTest {
       throws Exception {
     filter(FakeRequest.handshake().to(context, path), "rialto.mqtt.paths", "/ws");
     assertThat(passed.getRequestURI()).isEqualTo(context + "/mqtt");
+    assertThat(passed).isInstanceOf(EndpointRequest.class); // what comes together is one turn
   }
 
   private static final String[] BEHIND_PROXY = {

@@ -79,6 +79,7 @@ class SpeechFilterTest {
   void json_comes_with_the_credentials_of_its_handshake() throws Exception {
     filter(SpeechFilter.json(rialto), anna("/json"));
     assertThat(passed.getRequestURI()).isEqualTo("/r/json");
+    assertThat(passed).isInstanceOf(EndpointRequest.class);
     assertThat(speech()).isEqualTo(new JsonSpeech(new Credentials("anna", Payload.of("pass"))));
   }
 

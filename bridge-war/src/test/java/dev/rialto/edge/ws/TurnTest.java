@@ -65,6 +65,19 @@ class TurnTest {
     Turn.letGo(); // without a turn there is nothing to let go
   }
 
+  @Test
+  void before_a_thread_enters_the_slow_lane_what_waits_leaves() {
+    Turn turn = Turn.begin();
+    one.send(1, 1);
+    assertThat(other.outbox.entersSlowLane()).isFalse(); // nobody has asked for it
+    assertThat(one.channel.messages()).isEmpty();
+    other.outbox.slowDown();
+    assertThat(other.outbox.entersSlowLane()).isTrue();
+    SlowLane.ONLY.leave();
+    assertThat(one.channel.packets()).isEqualTo(acks(1, 1));
+    turn.end();
+  }
+
   /** The turn must not make memory of what could leave. */
   @Test
   void what_is_as_much_as_a_message_leaves_before_the_end() {
