@@ -20,6 +20,7 @@ import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.stream.Stream;
 import org.glassfish.grizzly.Connection;
 import org.glassfish.grizzly.filterchain.FilterChain;
 import org.glassfish.grizzly.http.server.HttpHandler;
@@ -79,10 +80,15 @@ class GrizzlyHandshakeTest {
     }
   }
 
-  private void send(byte[] payload) {
+  private void send(byte[]... payloads) {
+    List<ByteBuffer> messages = Stream.of(payloads).map(GrizzlyHandshakeTest::withRoom).toList();
+    opened.join().send(messages, error -> {});
+  }
+
+  private static ByteBuffer withRoom(byte[] payload) {
     ByteBuffer room = ByteBuffer.allocate(FrameWriter.LONGEST_HEADER + payload.length);
     room.position(FrameWriter.LONGEST_HEADER).put(payload).flip();
-    opened.join().send(List.of(room.position(FrameWriter.LONGEST_HEADER)), error -> {});
+    return room.position(FrameWriter.LONGEST_HEADER);
   }
 
   @BeforeEach
@@ -137,6 +143,7 @@ class GrizzlyHandshakeTest {
 
   private Socket connect(byte... together) throws IOException {
     Socket socket = new Socket(InetAddress.getLoopbackAddress(), listener.getPort());
+    socket.setSoTimeout(10_000); // what never comes fails
     socket.getOutputStream().write(concat(HANDSHAKE.getBytes(US_ASCII), together));
     String answer = "";
     while (!answer.endsWith("\r\n\r\n")) {
@@ -194,6 +201,20 @@ class GrizzlyHandshakeTest {
       assertThat(gone.poll(3 * PATIENCE_SECONDS, TimeUnit.SECONDS)).isNull();
       write(socket, "late");
       assertThat(read(socket)).isEqualTo("late");
+    }
+  }
+
+  @Test
+  void several_messages_of_one_send_are_a_frame_each() throws Exception {
+    byte[] large = new byte[12 << 10];
+    large[0] = 3;
+    try (Socket socket = connect()) {
+      send(new byte[] {1}, new byte[0], large, new byte[] {4});
+      DataInputStream in = new DataInputStream(socket.getInputStream());
+      assertThat(in.readNBytes(3 + 2)).isEqualTo(new byte[] {(byte) 0x82, 1, 1, (byte) 0x82, 0});
+      assertThat(in.readInt()).isEqualTo(0x827e_0000 | large.length);
+      assertThat(in.readNBytes(large.length)).isEqualTo(large);
+      assertThat(in.readNBytes(3)).isEqualTo(new byte[] {(byte) 0x82, 1, 4});
     }
   }
 
